@@ -1,0 +1,125 @@
+"""Prose as the engine sees it: a draft is a source text read into blocks, each with an exact map back to the source.
+
+All offsets are code points. *Plain* offsets count in `Block.text`; *source* offsets count in `Draft.source.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sharedground.text.source import Source
+
+OPAQUE = "\ufffc"
+"""Stands in a block's text for what is no prose but has a place in the sentence: inline code, a URL, math."""
+
+
+class BlockKind(StrEnum):
+    """What a block is in its draft."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of plain text and the stretch of source that it stands for.
+
+    Where `exact`, both have the same length and correspond character by character; otherwise (an entity, folded
+    white space, opaque code) the two stretches correspond only as wholes.
+    """
+
+    plain: int
+    source: int
+    plain_length: int
+    source_length: int
+
+    @property
+    def exact(self) -> bool:
+        return self.plain_length == self.source_length
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """The map from a block's plain text to its source: runs in order, without gaps in the plain text."""
+
+    runs: tuple[Run, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(run.plain for run in self.runs))
+
+    def _run_at(self, plain: int) -> Run:
+        return self.runs[max(0, bisect_right(self._starts, plain) - 1)]
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest source span that holds the plain span [start, end). An empty span maps to an empty span."""
+        first = self._run_at(start)
+        opening = first.source + (start - first.plain if first.exact else 0)
+        if end <= start:
+            return opening, opening
+        last = self._run_at(end - 1)
+        closing = last.source + (end - last.plain if last.exact else last.source_length)
+        return opening, closing
+
+    def to_plain(self, source: int) -> int | None:
+        """The plain offset of a source offset, or None where the source holds markup."""
+        for run in self.runs:
+            if run.source <= source < run.source + run.source_length:
+                return run.plain + (source - run.source if run.exact else 0)
+        return None
+
+    def is_contiguous(self, start: int, end: int) -> bool:
+        """Whether the source of the plain span [start, end) holds nothing but that span: no markup in between."""
+        if end <= start:
+            return True
+        position = None
+        index = max(0, bisect_right(self._starts, start) - 1)
+        for run in self.runs[index:]:
+            if run.plain >= end:
+                break
+            if position is not None and run.source != position:
+                return False
+            position = run.source + run.source_length
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of prose that reads on its own: a paragraph, a heading, a list item, a table cell.
+
+    `text` has markup taken out and white space folded to single spaces; a word-internal curly apostrophe reads as
+    a straight one. `quoted` is true inside a block quote, an epigraph or quoted e-mail. `start` and `end` are the
+    block's extent in the source.
+    """
+
+    text: str
+    map: SourceMap
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the format (`<!-- … -->`): its inner text and its extent in the source, markers included."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A source read into blocks, in the order of the source, with its comments."""
+
+    source: Source
+    language: str
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
