@@ -37,6 +37,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
+        """The sentence itself."""
         return self.doc.text
 
 

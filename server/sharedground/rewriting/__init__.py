@@ -1,0 +1,1 @@
+"""Finding and rule → rewrites: templates filled in, words inflected, edits that leave markup alone."""

@@ -21,6 +21,7 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
+        """0 for a hint up to 3 for an error."""
         return _RANKS[self]
 
     def lowered(self) -> Severity:
@@ -296,6 +297,7 @@ class Rule(msgspec.Struct, frozen=True):
     contexts: dict[str, Policy] = {}
     flags: str = "match"
     target: str = ""
+    yields_to: tuple[str, ...] = ()
     rewrites: tuple[Template, ...] = ()
     flag_examples: tuple[FlagExample, ...] = ()
     ok_examples: tuple[OkExample, ...] = ()
@@ -304,10 +306,12 @@ class Rule(msgspec.Struct, frozen=True):
 
     @property
     def category(self) -> str:
+        """The first half of the id."""
         return self.id.partition("/")[0]
 
     @property
     def principle(self) -> str:
+        """The id of the principle that the category serves."""
         return PRINCIPLES.get(self.category, "")
 
 

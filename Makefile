@@ -1,0 +1,77 @@
+# Shared Ground. A fresh clone needs Python 3.11 or later, make, and a way to the Python package index.
+
+UV_VERSION := 0.13.9
+VENV := .venv
+TOOLS := .tools
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$python && break; done)
+# An installed uv is used; otherwise one is put into .tools.
+UV ?= $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
+FILES ?=
+
+.PHONY: help try test test-all check score bench clean
+
+help:
+	@echo "make try       set up, and read an example draft"
+	@echo "make test      set up, and run every check there is"
+	@echo "make test-all  the tests on Python 3.12 and 3.13 too"
+	@echo "make score     FILES=…  score the rules on files of labelled sentences"
+	@echo "make bench     run the benchmarks"
+	@echo "make clean     take away what the others made"
+
+try: $(VENV)/.runs
+	@$(BIN)/sharedground check --isolated --fail-on never docs/examples/leaflet.md
+	@echo
+	@echo "That is what it does. Next: read a draft of your own with"
+	@echo "    $(BIN)/sharedground check PATH"
+	@echo "and ask about a rule with"
+	@echo "    $(BIN)/sharedground explain hierarchy/relative-privation"
+
+test: $(VENV)/.tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+# Each further Python gets an environment of its own below .tools; one that is not on this machine is named and left out.
+test-all: test
+	@for version in 3.12 3.13; do \
+		if python=$$($(UV) python find --no-project --no-python-downloads $$version 2>/dev/null); then \
+			echo "Python $$version"; \
+			UV_PROJECT_ENVIRONMENT=$(TOOLS)/python-$$version $(UV) sync --quiet --frozen --python "$$python" || exit 1; \
+			$(TOOLS)/python-$$version/bin/python -m pytest || exit 1; \
+		else \
+			echo "Left out: Python $$version was not found on this machine."; \
+		fi; \
+	done
+
+score: $(VENV)/.tests
+	@test -n "$(FILES)" || { echo "Say which files: make score FILES=path/to/sentences.jsonl"; exit 2; }
+	$(BIN)/python tests/corpus/score.py $(FILES)
+
+bench: $(VENV)/.tests
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-only
+
+clean:
+	rm -rf $(VENV) $(TOOLS) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+
+# Two stamps: what is needed to run, and what is needed to test. A new lock or a new version makes both anew.
+$(VENV)/.runs: pyproject.toml uv.lock | $(UV) $(VENV)
+	@test -e $(VENV)/.tests || $(UV) sync --quiet --frozen --no-default-groups --python $(BIN)/python
+	@touch $@
+
+$(VENV)/.tests: pyproject.toml uv.lock | $(UV) $(VENV)
+	@$(UV) sync --quiet --frozen --python $(BIN)/python
+	@touch $@ $(VENV)/.runs
+
+$(VENV):
+	@test -n "$(PYTHON)" || { echo "Shared Ground needs Python 3.11, 3.12 or 3.13, and none was found."; exit 1; }
+	@$(PYTHON) -m venv --without-pip $(VENV)
+
+$(TOOLS)/bin/uv:
+	@test -n "$(PYTHON)" || { echo "Shared Ground needs Python 3.11, 3.12 or 3.13, and none was found."; exit 1; }
+	@$(PYTHON) -m venv $(TOOLS)
+	@echo '*' > $(TOOLS)/.gitignore
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

@@ -1,0 +1,7 @@
+"""`python -m sharedground`."""
+
+import sys
+
+from sharedground.cli.main import main
+
+sys.exit(main())

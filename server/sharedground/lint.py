@@ -1,0 +1,158 @@
+"""The facade: the only door for the command line, the language server and everybody else.
+
+from sharedground import Linter
+
+for finding in Linter().check("Check your privilege before you complain about rent."):
+print(finding.message)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sharedground.analysis.engine import Analyzer, BlockHit
+from sharedground.analysis.pipeline import Pipeline
+from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
+from sharedground.rewriting.messages import render_message
+from sharedground.rewriting.model import Rewrite
+from sharedground.rewriting.rewrites import rewrites_for
+from sharedground.rules.lexicons import extended
+from sharedground.rules.model import Pack, Rule, Severity
+from sharedground.rules.packs import find_pack, standard_pack_path
+from sharedground.rules.store import load_packs
+from sharedground.rules.suggest import nearest
+from sharedground.settings import Settings
+from sharedground.suppression import Notice, suppress
+from sharedground.text.blocks import Draft
+from sharedground.text.readers import read
+from sharedground.text.source import Source, decode
+from sharedground.text.words import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place that a writer may want to look at. `start` and `end`: code points from the start of the text."""
+
+    rule: str
+    principle: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    rewrites: tuple[Rewrite, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check gives: findings in the order of the text; iterating goes over them.
+
+    `notices` speak of the draft's own directives: those that suppress nothing, or name no rule.
+    """
+
+    source: Source
+    findings: tuple[Finding, ...]
+    words: int = 0
+    notices: tuple[Notice, ...] = ()
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+
+class Linter:
+    """Checks drafts against the rules that its settings name. Not for use from several threads at once.
+
+    `problems` holds what was wrong with rule files; the rules that were sound are in force all the same.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, gated: bool = True) -> None:
+        self.settings = settings or Settings()
+        self.pack, self.problems = _load(self.settings)
+        self._by_id = {rule.id: rule for rule in self.pack.rules}
+        running = [rule for rule in self.pack.rules if self._ever_on(rule)]
+        self._analyzer = Analyzer(self.pack, running, Pipeline(self.settings.pipeline), gated=gated)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all packs, in the order of their ids, whether switched on or not."""
+        return self.pack.rules
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule with this id, if there is one."""
+        return self._by_id.get(rule_id)
+
+    def check(self, text: str | bytes, *, language: str = "markdown", name: str = "") -> Result:
+        """The findings in a draft. `language`: markdown or plaintext. Raises DraftError where it cannot be read.
+
+        `name` is the draft's path, for settings that differ per file.
+        """
+        source = decode(text, name=name) if isinstance(text, bytes) else Source(text)
+        draft = read(source, language)
+        settings = self.settings.for_file(name) if name else self.settings
+        enabled = frozenset(rule.id for rule in self.pack.rules if settings.level(rule))
+        found = (self._finding(hit, draft, settings) for hit in self._analyzer.hits(draft, enabled))
+        kept = suppress(draft, [f for f in found if f and not _is_accepted(f, source, settings)], self._by_id)
+        return Result(source, kept.findings, count_words(draft), kept.notices)
+
+    def _finding(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
+        hit, block, rule = found.hit, draft.blocks[found.block], self._by_id[found.hit.rule]
+        severity = settings.level(rule, hit.severity)
+        if severity is None:
+            return None
+        start, end = block.map.to_source(hit.start, hit.end)
+        return Finding(
+            rule=rule.id,
+            principle=rule.principle,
+            severity=severity,
+            message=render_message(rule.message, hit, block, draft.source.text),
+            start=start,
+            end=end,
+            rewrites=rewrites_for(hit, rule, block, draft.source.text),
+            confidence=hit.confidence,
+        )
+
+    def _ever_on(self, rule: Rule) -> bool:
+        """Whether the rule counts in any draft: everywhere, or in those that a `per-file` glob selects it for."""
+        selected = (name for differs in self.settings.per_file.values() for name in differs.select or ())
+        return self.settings.level(rule) is not None or any(name in (rule.id, rule.category) for name in selected)
+
+
+def _load(settings: Settings) -> tuple[Pack, tuple[SharedGroundError, ...]]:
+    """The packs that settings name, with their additions to lexicons, and what was wrong with them."""
+    folders = [standard_pack_path()]
+    problems: list[SharedGroundError] = []
+    for name in settings.packs:
+        try:
+            folders.append(find_pack(name, settings.root or Path()))
+        except RuleError as error:
+            problems.append(error)
+    loaded = load_packs(folders)
+    lexicons = dict(loaded.pack.lexicons)
+    for name, words in settings.lexicon.items():
+        if name in lexicons:
+            lexicons[name] = extended(lexicons[name], words)
+            continue
+        near = nearest(name, lexicons)
+        hint = f" Did you mean “{near}”?" if near else ""
+        place = Place(str(settings.files[-1]) if settings.files else "settings")
+        problems.append(SettingsError(f"“lexicon” names “{name}”, which is no word class.{hint}", place))
+    pack = replace(loaded.pack, lexicons=lexicons) if settings.lexicon else loaded.pack
+    return pack, (*loaded.problems, *problems)
+
+
+def _is_accepted(finding: Finding, source: Source, settings: Settings) -> bool:
+    """Whether the project stands by a phrase in the flagged words."""
+    words = _folded(source.text[finding.start : finding.end])
+    names = ("", finding.rule, finding.rule.partition("/")[0])
+    return any(accepted.rule in names and _folded(accepted.phrase) in words for accepted in settings.accept)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

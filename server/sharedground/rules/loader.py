@@ -1,0 +1,197 @@
+"""A rule file, read: its shape checked, its patterns and templates parsed, its promises held to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sharedground.errors import RuleError
+from sharedground.rules.captures import Names, certain, possible
+from sharedground.rules.model import (
+    PRINCIPLES,
+    FlagExample,
+    Lexicon,
+    Node,
+    OkExample,
+    Rule,
+    Severity,
+    Status,
+)
+from sharedground.rules.nodes import Located, parse
+from sharedground.rules.patterns import PatternReader, contexts_of, flags_of, items_of, number_of, target_of, text_of
+from sharedground.rules.promises import broken_promises
+from sharedground.rules.rewrites import read_rewrites, read_template
+from sharedground.rules.schema import KEBAB, checked
+from sharedground.rules.shapes import pick
+from sharedground.rules.suggest import did_you_mean
+
+DEFAULT_CONFIDENCE = 0.7
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A rule, or why there is none."""
+
+    rule: Rule | None
+    errors: tuple[RuleError, ...]
+
+
+def load_rule(text: str, path: str, lexicons: Mapping[str, Lexicon]) -> Loaded:
+    """The rule of a file's text. `path` is named in errors, and its last two parts must be the rule's id.
+
+    All that is wrong with the file is told, in the order of its lines; nothing is raised.
+    """
+    try:
+        node, errors = checked(parse(text, path), "rule")
+    except RuleError as error:
+        return Loaded(None, (error,))
+    rule = _Loader(path, lexicons, errors).rule(node)
+    if not errors and rule:
+        errors += broken_promises(rule, node)
+    if errors:
+        ordered = sorted(errors, key=lambda error: (error.place.line, error.place.column))
+        return Loaded(None, tuple(ordered))
+    return Loaded(rule, ())
+
+
+class _Loader:
+    def __init__(self, path: str, lexicons: Mapping[str, Lexicon], errors: list[RuleError]) -> None:
+        self.path = PurePosixPath(path.replace("\\", "/"))
+        self.lexicons = lexicons
+        self.errors = errors
+
+    def rule(self, node: Located) -> Rule | None:
+        self.check_id(node)
+        match, held = self.match(node)
+        reader = PatternReader(self.lexicons, self.errors)
+        unless = reader.antipatterns(pick(node, "unless"))
+        rewrites = read_rewrites(pick(node, "rewrites"), held, self.errors)
+        flags = flags_of(node, held, self.errors, default="match")
+        target = target_of(node, held, self.errors)
+        if message := pick(node, "message"):
+            self.check_message(message, match, held)
+        flagged = [*self.flag_examples(node, "flag"), *self.flag_examples(node, "todo-flag")]
+        if match is None or self.errors:
+            return None
+        confidence = number_of(node, "confidence")
+        return Rule(
+            id=text_of(node, "id"),
+            status=Status(text_of(node, "status")),
+            severity=Severity(text_of(node, "severity")),
+            confidence=float(confidence) if confidence is not None else DEFAULT_CONFIDENCE,
+            since=text_of(node, "since"),
+            summary=text_of(node, "summary"),
+            message=text_of(node, "message"),
+            why=text_of(node, "why"),
+            keep_when=text_of(node, "keep-when"),
+            sources=tuple(str(item.value) for item in items_of(node, "sources")),
+            match=match,
+            code=text_of(node, "code"),
+            unless=unless,
+            contexts=contexts_of(node),
+            flags=flags,
+            target=target,
+            yields_to=tuple(str(item.value) for item in items_of(node, "yields-to")),
+            rewrites=rewrites,
+            flag_examples=tuple(flagged),
+            ok_examples=(*self.ok_examples(node, "ok"), *self.ok_examples(node, "todo-ok")),
+            path="/".join(self.path.parts[-2:]) if self.in_category else self.path.name,
+            line=node.place.line,
+        )
+
+    @property
+    def in_category(self) -> bool:
+        return self.path.parent.name in PRINCIPLES
+
+    def check_id(self, node: Located) -> None:
+        child = pick(node, "id")
+        if not child:
+            return
+        category, _, family = str(child.value).partition("/")
+        expected = f"{self.path.parent.name}/{self.path.stem}"
+        if category not in PRINCIPLES:
+            hint = did_you_mean(category, tuple(PRINCIPLES))
+            self.errors.append(RuleError(f"there is no category “{category}”.{hint}", child.place))
+        elif not re.fullmatch(KEBAB, family):
+            message = f"“{family}” is no name of a family; use lower-case words joined by hyphens"
+            self.errors.append(RuleError(message, child.place_of(len(category) + 1)))
+        elif self.in_category and child.value != expected:
+            message = f"this file's place says “{expected}”, its id “{child.value}”; rename one of the two"
+            self.errors.append(RuleError(message, child.place))
+
+    def match(self, node: Located) -> tuple[Node | None, Names | None]:
+        """The pattern, and the captures it has where all of it could be read."""
+        child = pick(node, "match")
+        found = PatternReader(self.lexicons, self.errors).pattern(child) if child else None
+        return found, possible(found) if found and not self.told_of_match(node) else None
+
+    def told_of_match(self, node: Located) -> bool:
+        start = node.key_place("match").line
+        end = min((place.line for place in (node.keys or {}).values() if place.line > start), default=10**9)
+        return any(start <= error.place.line < end for error in self.errors)
+
+    def check_message(self, node: Located, match: Node | None, held: Names | None) -> None:
+        parsed = read_template(node, held, self.errors)
+        if parsed is None or match is None or held is None:
+            return
+        for name in sorted((parsed.captures & held) - certain(match)):
+            place = node.place_of(max(0, str(node.value).find(f"{{{name}") + 1))
+            message = f"not every match has “{name}”; give the message other words for it, as in {{{name}|their fight}}"
+            self.errors.append(RuleError(message, place))
+
+    # -- examples -------------------------------------------------------------------------------------------------
+
+    def flag_examples(self, node: Located, key: str) -> list[FlagExample]:
+        examples = pick(node, "examples")
+        found: list[FlagExample] = []
+        for item in items_of(examples, key) if examples else ():
+            text = pick(item, "text") or item
+            if not isinstance(text.value, str):
+                continue
+            try:
+                plain, spans = bracketed(text.value)
+            except ValueError as error:
+                self.errors.append(RuleError(str(error), text.place))
+                continue
+            rewrite = pick(item, "rewrite")
+            todo = key == "todo-flag"
+            found.append(FlagExample(plain, spans, str(rewrite.value) if rewrite else None, todo, text.place.line))
+        return found
+
+    def ok_examples(self, node: Located, key: str) -> list[OkExample]:
+        examples = pick(node, "examples")
+        groups = pick(examples, key) if examples else None
+        reasons = groups.value if groups and isinstance(groups.value, Mapping) else {}
+        return [
+            OkExample(str(item.value), reason, key == "todo-ok", item.place.line)
+            for reason, texts in reasons.items()
+            for item in (texts.value if isinstance(texts.value, tuple) else ())
+        ]
+
+
+def bracketed(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text without its [[brackets]], and the spans they stood around, in code points. Raises ValueError."""
+    plain = ""
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for piece in re.split(r"(\[\[|\]\])", text):
+        if piece == "[[":
+            if opened is not None:
+                raise ValueError("[[ stands inside [[ ]]; close the first before the second")
+            opened = len(plain)
+        elif piece == "]]":
+            if opened is None:
+                raise ValueError("this ]] closes nothing; open it with [[")
+            if opened == len(plain):
+                raise ValueError("[[ ]] is empty; put it around the words that are flagged")
+            spans.append((opened, len(plain)))
+            opened = None
+        else:
+            plain += piece
+    if opened is not None:
+        raise ValueError("[[ is never closed; write ]] after the words that are flagged")
+    if not spans:
+        raise ValueError("a flag example needs [[brackets]] around the words that are flagged")
+    return plain, tuple(spans)

@@ -1,0 +1,189 @@
+"""Plain text: paragraphs between blank lines, hard-wrapped or not; e-mail as it is quoted, headed and signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sharedground.text import masking
+from sharedground.text.assembly import Assembly
+from sharedground.text.blocks import Block, BlockKind, Comment, Draft
+from sharedground.text.quotations import mark_quotations
+from sharedground.text.source import Source
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_HOLE = "\ufdd0"
+"""Stands, in the text that is split into lines, where a comment was: a code point that no text may hold."""
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
+_RULER = re.compile(r"[ \t]*(?:=[= ]{2,}|-[- ]{2,}|_[_ ]{2,}|\*[* ]{2,}|~[~ ]{2,}|#[# ]{2,})[ \t]*\Z")
+_BULLET = re.compile(r"[ \t]*(?:[-*+•‣·◦▪]|\d{1,3}[.)]|[A-Za-z]\)|\(\d{1,3}\)|\d{1,3}/\d{0,3})[ \t]+(?=\S)")
+_ATTRIBUTION = re.compile(r"[ \t]*(?:[—–―]|--)[ \t]*[^\W\d_]")
+_HEADER = re.compile(
+    r"(From|To|Cc|Bcc|Date|Sent|Subject|Re|Reply-To|Sender|Message-ID|In-Reply-To|References|MIME-Version|"
+    r"Content-[\w-]+|X-[\w-]+|List-[\w-]+|Return-Path|Received|Importance|Priority)[ \t]*:(?=\s|\Z)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*[ \t]*\Z")
+_FULL_STOP = re.compile(r"[.!?…:][\"'”’)\]]*[ \t]*\Z")
+_NARROW = 50
+"""Nobody wraps by hand below this width: shorter lines end where their writer ended them."""
+_SLACK = 12
+_SIGNATURE_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    depth: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+
+def read(source: Source, *, hash_comments: bool = False) -> Draft:
+    """The draft that a plain-text source holds. Never raises. `hash_comments`: lines that start with # are no prose."""
+    text = masking.without_template_tags(masking.sound(source.text))
+    comments = tuple(Comment(match[1], *match.span()) for match in _COMMENT.finditer(text))
+    holed = _COMMENT.sub(lambda match: _HOLE * len(match[0]), text) if comments else text
+    lines = list(_lines(holed))
+    if hash_comments:
+        lines = [replace(line, text="") if line.text.startswith("#") else line for line in lines]
+    lines = _without_signature(lines)
+    headers = _count_headers(lines)
+    reader = _PlainReader(holed, bool(comments))
+    reader.headers(lines[:headers])
+    reader.body(lines[headers:])
+    return Draft(source, "plaintext", mark_quotations(text, reader.blocks), comments)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Lines with their quotation marks counted and taken off; a line that holds only a comment is blank."""
+    holed = _HOLE in text
+    for match in _LINE.finditer(text):
+        start, end = match.span(1)
+        line, depth = match[1], 0
+        marks = _QUOTE_MARKS.match(line) if ">" in line else None
+        if marks:
+            depth = marks[0].count(">")
+            start += marks.end()
+            line = line[marks.end() :]
+        if holed:
+            line = line.replace(_HOLE, "")
+        yield _Line(start, end, depth, line)
+        if match.end() == len(text):
+            return
+
+
+def _without_signature(lines: list[_Line]) -> list[_Line]:
+    """Leaves off what follows the line `-- `; where an editor ate its space, only if little follows."""
+    for index, line in enumerate(lines):
+        if line.depth == 0 and (line.text == "-- " or (line.text == "--" and len(lines) - index <= _SIGNATURE_LINES)):
+            return lines[:index]
+    return lines
+
+
+def _count_headers(lines: list[_Line]) -> int:
+    """How many lines at the top are the headers of an e-mail: none, unless several stand there."""
+    named = 0
+    for index, line in enumerate(lines):
+        if _HEADER.match(line.text) and line.depth == 0:
+            named += 1
+        elif not (named and line.text[:1] in (" ", "\t") and not line.blank):
+            return index if named > 1 else 0
+    return len(lines) if named > 1 else 0
+
+
+class _PlainReader:
+    def __init__(self, text: str, holed: bool) -> None:
+        self.blocks: list[Block] = []
+        self._text = text
+        self._holed = holed
+
+    def headers(self, lines: list[_Line]) -> None:
+        """Of the headers of an e-mail only the subject is prose."""
+        subject = False
+        for line in lines:
+            header = _HEADER.match(line.text)
+            if header:
+                subject = header[1].lower() == "subject"
+            if subject:
+                start = line.start + (header.end() if header else 0)
+                self._keep([_Line(start, line.end, 0, "")], BlockKind.HEADING)
+
+    def body(self, lines: list[_Line]) -> None:
+        paragraph: list[_Line] = []
+        for line in lines:
+            if line.blank or _RULER.match(line.text):
+                underlined = not line.blank and len(paragraph) == 1
+                self._paragraph(paragraph, BlockKind.HEADING if underlined else BlockKind.PARAGRAPH)
+                paragraph = []
+            else:
+                if paragraph and paragraph[-1].depth != line.depth:
+                    self._paragraph(paragraph)
+                    paragraph = []
+                paragraph.append(line)
+        self._paragraph(paragraph)
+
+    def _paragraph(self, lines: list[_Line], kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+        """Lines without a blank one between them: one block, or several where the lines stand for themselves."""
+        if not lines:
+            return
+        width = max(len(line.text) for line in lines)
+        joined = [lines[0]]
+        for line in lines[1:]:
+            if _starts_anew(joined[-1].text, line.text, width):
+                self._keep(joined, kind)
+                joined = []
+            joined.append(line)
+        self._keep(joined, kind)
+
+    def _keep(self, lines: list[_Line], kind: BlockKind) -> None:
+        assembly = Assembly(self._text)
+        start = lines[0].start
+        bullet = _BULLET.match(self._text, start, lines[0].end)
+        if bullet and kind is BlockKind.PARAGRAPH:
+            kind = BlockKind.ITEM
+            assembly.mark(*bullet.span())
+            start = bullet.end()
+        if lines[0].depth:
+            self._piece(assembly, start, lines[0].end)
+            for before, line in pairwise(lines):
+                assembly.space(before.end, before.end + (2 if self._text.startswith("\r\n", before.end) else 1))
+                self._piece(assembly, line.start, line.end)
+        else:
+            self._piece(assembly, start, lines[-1].end)
+        block = assembly.block(kind, lines[0].depth > 0)
+        if block:
+            self.blocks.append(block)
+
+    def _piece(self, assembly: Assembly, start: int, end: int) -> None:
+        if not self._holed:
+            assembly.prose(start, end)
+            return
+        for match in re.finditer(f"[^{_HOLE}]+|{_HOLE}+", self._text[start:end]):
+            opening, closing = start + match.start(), start + match.end()
+            if match[0][0] == _HOLE:
+                assembly.mark(opening, closing)
+            else:
+                assembly.prose(opening, closing)
+
+
+def _starts_anew(before: str, line: str, width: int) -> bool:
+    """Whether a line starts something new, or only goes on because the line before was full."""
+    first = line.lstrip(" \t\"'“‘([")[:1]
+    if _BULLET.match(line) or _ATTRIBUTION.match(line):
+        return True
+    if first.islower():
+        return False
+    if width < _NARROW:
+        return bool(_FULL_STOP.search(before)) or first.isupper()
+    next_word = line.split(None, 1)[0]
+    fits = len(before.rstrip()) + 1 + len(next_word) <= width - _SLACK
+    return fits and (bool(_SENTENCE_END.search(before)) or len(before) < width // 2)

@@ -1,0 +1,15 @@
+"""Counting words, and lists of them."""
+
+from __future__ import annotations
+
+from sharedground.text.blocks import Draft
+
+
+def count_words(draft: Draft) -> int:
+    """The words of a draft's prose, as a word processor counts them: what stands between spaces."""
+    return sum(len(block.text.split()) for block in draft.blocks)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words in a string, for lists of words that are easier to read in a row."""
+    return frozenset(words.split())
