@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 UV ?= $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 FILES ?=
 
-.PHONY: help try test test-all check score bench clean
+.PHONY: help try test test-all score bench clean
 
 help:
 	@echo "make try       set up, and read an example draft"

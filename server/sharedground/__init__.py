@@ -73,13 +73,15 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    # Importing the package stays cheap: each name is fetched from its room when it is first asked for.
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # to a type checker, a module with __getattr__ has every attribute
+
+    def __getattr__(name: str) -> Any:
+        # Importing the package stays cheap: each name is fetched from its room when it is first asked for.
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from rewriting.staging import Captured, stage
 
 GAZA = "fight over {issue}, and stand with {elsewhere.group}"

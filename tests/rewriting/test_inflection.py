@@ -99,10 +99,15 @@ def test_a_noun_with_one_form_keeps_it(noun: str, form: str) -> None:
     assert plural(noun) == form
 
 
-AN = "hour honest honour heir MP NGO FBI SNP 8 11 18 80 8th 11th 18th 11,000 1848 1100 18-year-old X-ray apple unarmed uninsured"
-AN += " unimportant umbrella usher utter island Irish area eviction NHS LGBT école undocumented MP-led hour-long"
-A = "union university European one once-a-year uniform unique useful US UN UK 1 7 100 110 180 1500 11000000 house hero U-turn"
-A += " NATO NASA UNISON PhD worker year useless usual utility utopia unilateral one-off euro Ugandan Uyghur BBC TUC year-long"
+AN = """
+hour honest honour heir hour-long MP NGO FBI SNP NHS LGBT MP-led X-ray 8 11 18 80 8th 11th 18th 11,000 1848 1100
+18-year-old apple unarmed uninsured unimportant umbrella usher utter island Irish area eviction undocumented école
+"""
+A = """
+union university European one once-a-year one-off uniform unique unilateral useful useless usual utility utopia
+euro Ugandan
+Uyghur US UN UK BBC TUC NATO NASA UNISON PhD U-turn 1 7 100 110 180 1500 11000000 house hero worker year year-long
+"""
 
 
 @pytest.mark.parametrize("word", AN.split())

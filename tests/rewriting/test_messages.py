@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from rewriting.staging import Captured, stage
 
+from rewriting.staging import Captured, stage
 from sharedground.rewriting.messages import render_message
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from rewriting.staging import Captured, Stage, stage
 
+from rewriting.staging import Captured, Stage, stage
 from sharedground.rewriting.render import render
 from sharedground.rules.templates import parse_template
 
@@ -132,7 +132,13 @@ def test_another_verb_takes_the_form_of_the_captured_one(tag: str, expected: str
 
 @pytest.mark.parametrize(
     ("tag", "number", "expected"),
-    [("VBP", "plur", "are"), ("VBZ", "sing", "is"), ("VBD", "sing", "was"), ("VBD", "plur", "were"), ("VBN", "", "been")],
+    [
+        ("VBP", "plur", "are"),
+        ("VBZ", "sing", "is"),
+        ("VBD", "sing", "was"),
+        ("VBD", "plur", "were"),
+        ("VBN", "", "been"),
+    ],
 )
 def test_be_in_the_form_of_another_verb(tag: str, number: str, expected: str) -> None:
     staged = stage("They stay.", verb=Captured("stay", kind="word", lemma="stay", tag=tag, number=number))
@@ -215,3 +221,23 @@ def test_a_sentence_starts_as_the_writer_starts_it(source: str, template: str, e
 
 def test_a_capture_after_a_full_stop_gets_a_capital() -> None:
     assert wording(stage("Fight for rent.", i=Captured("rent")), "we know. {i} is theft.") == "we know. Rent is theft."
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "template", "expected"),
+    [
+        ("They", "we need {g} with us", "we need them with us"),
+        ("they", "talk with {g}", "talk with them"),
+        ("I", "it is up to {g}", "it is up to me"),
+        ("them", "{g} {deserve~g} the full story", "they deserve the full story"),
+        ("they", "{g} {deserve~g} the full story", "they deserve the full story"),
+        ("you", "we need {g}", "we need you"),
+        ("they", "we know that {g} {be~g} right", "we know that they are right"),
+    ],
+)
+def test_a_pronoun_takes_the_case_of_its_new_place(pronoun: str, template: str, expected: str) -> None:
+    assert wording(stage(f"{pronoun} should go.", g=Captured(pronoun)), template) == expected
+
+
+def test_a_pronoun_within_a_capture_stays() -> None:
+    assert wording(stage("they all should go.", g=Captured("they all")), "we need {g}") == "we need they all"

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from rewriting.staging import Captured, as_template, stage
 
+from rewriting.staging import Captured, as_template, stage
 from sharedground.rules.model import Applicability
 
 
@@ -120,11 +120,26 @@ def test_a_kept_capture_may_be_inflected_or_stand_outside() -> None:
     assert staged.result("fight over {issue:ours}", keeps=("issue",)) == "Fight over our rent."
 
 
+def test_a_kept_pronoun_may_change_its_case() -> None:
+    staged = stage("They should be ashamed.", g=Captured("They"))
+    assert staged.result("we need {g} with us", keeps=("g",)) == "We need them with us."
+
+
 def test_a_sentence_rewrite_loses_no_name_outside_the_flagged_words() -> None:
     staged = stage("On Monday in Leeds, you whine about rent.", "whine about rent", i=Captured("rent"))
     assert staged.result("we fight over {i}", replaces="sentence") is None
     staged = stage("On most days, you whine about rent.", "whine about rent", i=Captured("rent"))
     assert staged.result("we fight over {i}", replaces="sentence") == "We fight over rent."
+
+
+def test_a_kept_capture_is_looked_for_in_whole_words() -> None:
+    staged = stage("Stop whining about rent.", issue=Captured("rent"))
+    assert staged.result("fight the current", keeps=("issue",)) is None
+
+
+def test_in_a_title_capitals_are_no_names() -> None:
+    staged = stage("# Why You Whine About Rent Now", "Whine About Rent", i=Captured("Rent"))
+    assert staged.result("we fight over {i}", replaces="sentence") == "# We fight over Rent"
 
 
 def test_a_quotation_is_not_broken_open() -> None:

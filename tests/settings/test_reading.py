@@ -118,7 +118,7 @@ def test_a_mistake_in_a_pyproject_is_placed_too() -> None:
         ("home = 2020-01-01", "1:1", "but is a date or time."),
         ("select = [", "1", "This is not TOML: invalid value."),
         ("[severity\n", "1:10", "This is not TOML: "),
-        ("select = 1\nselect = 2", "2:11", "This is not TOML: cannot overwrite a value."),
+        ("select = 1\nselect = 2\n", "2:11", "This is not TOML: cannot overwrite a value."),
     ],
 )
 def test_what_does_not_hold_is_named_with_its_place_and_what_was_expected(text: str, place: str, message: str) -> None:

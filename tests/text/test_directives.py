@@ -69,7 +69,9 @@ def test_rules_carry_their_place_and_the_reason_is_kept() -> None:
 
 
 def test_the_narrowest_directive_answers() -> None:
-    text = "<!-- sharedground: ignore-file -->\n\n<!-- sharedground: off -->\n\n<!-- sharedground: ignore -->\n\nX1\n\nX2"
+    text = (
+        "<!-- sharedground: ignore-file -->\n\n<!-- sharedground: off -->\n\n<!-- sharedground: ignore -->\n\nX1\n\nX2"
+    )
     suppressions = Suppressions(read(Source(text)))
     verbs = [suppressions.covering(RULE, text.index(mark), text.index(mark) + 2) for mark in ("X1", "X2")]
     assert [directive.verb for directive in verbs if directive] == [Verb.IGNORE, Verb.OFF]
@@ -103,7 +105,9 @@ def test_a_directive_that_does_not_hold_is_reported_where_it_stands(comment: str
     assert suppressions.covering(RULE, text.index("After"), len(text)) is None
 
 
-@pytest.mark.parametrize("comment", ["", " ", "note: shared ground is good", "sharedground is what we need", "prettier-ignore"])
+@pytest.mark.parametrize(
+    "comment", ["", " ", "note: shared ground is good", "sharedground is what we need", "prettier-ignore"]
+)
 def test_other_comments_are_no_directives(comment: str) -> None:
     suppressions = Suppressions(read(Source(f"Before.\n\n<!--{comment}-->\n\nAfter.")))
     assert suppressions.directives == ()

@@ -20,6 +20,8 @@ PASSAGE = "We will not wait any longer for bread and for peace."
         "(Du Bois and Reyes, 1935)",
         "(Audre Lorde)",
         "(p. 270)",
+        "No Name in the Street by James Baldwin",
+        "Art and Labour by Ada Reyes (1911)",
         "ibid., p. 14",
         "Capital, vol. 1, ch. 10, Karl Marx",
         "Rosa Luxemburg, Speech in Berlin, 31 December 1918",
@@ -72,6 +74,10 @@ def test_a_citation_makes_a_quotation_of_the_paragraph_before_it(line: str) -> N
         "Enough.",
         "Stand up by standing together",
         "The strike was won by Amazon workers in 2022.",
+        "Minutes by Ada Reyes",
+        "Patch by Ken Ito.",
+        "--verbose",
+        "-Me",
         "Moved by Ms Reyes, seconded by Mr Ito",
     ],
 )
@@ -102,6 +108,16 @@ def test_an_epigraph_in_one_paragraph_is_quoted(language: str) -> None:
 def test_a_dash_inside_a_line_makes_no_epigraph() -> None:
     draft = read(Source(f"{PASSAGE} — Ella Baker\n\nWe began in March."))
     assert not any(block.quoted for block in draft.blocks)
+
+
+@pytest.mark.parametrize("name", ["— Maria", "– Ada Reyes"])
+def test_a_name_at_the_very_end_is_the_writers_own(name: str) -> None:
+    draft = read(Source(f"Dear all,\n\n{PASSAGE}\n\n{name}\n"))
+    assert not any(block.quoted for block in draft.blocks)
+
+
+def test_a_draft_that_is_one_quotation_is_quoted() -> None:
+    assert all(block.quoted for block in read(Source(f"{PASSAGE}\n\n— Ella Baker\n")).blocks)
 
 
 def test_dialogue_in_dashes_is_no_quotation_of_the_line_before() -> None:

@@ -41,7 +41,10 @@ def test_no_bytes_are_an_empty_draft() -> None:
         (b"{\\rtf1 hello}", "rich-text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "older Word"),
         (b"\x00\x01\x02\x03binary\x00", "binary data"),
-        ("naïve – “quoted”".encode("cp1252"), "looks like Windows-1252"),
+        (
+            "They said “no” – and it’s the whole of what they said to us that day.".encode("cp1252"),
+            "looks like Windows-1252",
+        ),
         ("Свобода и равенство".encode("cp1251"), "encoding that is not read"),
         ("hello".encode("utf-32"), "UTF-32"),
         (b"\xff\xfea", "UTF-16"),

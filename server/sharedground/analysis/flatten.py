@@ -1,13 +1,17 @@
-"""Phrases laid out for spaCy's Matcher: every way through the alternatives becomes one flat row of slots."""
+"""Phrases laid out for matching: every way through their alternatives becomes one flat row of slots.
+
+A slot is a token pattern of spaCy's Matcher, or *wild*: a gap or a grammatical span, whose length is not fixed. Wild
+slots are never given to the Matcher, whose bounded wildcards branch without end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, product
-from typing import Any
+from math import prod
+from typing import Any, TypeAlias
 
-from sharedground.analysis.spans import HARD_MARKS, LONGEST
 from sharedground.rules.model import (
     AnyToken,
     Capture,
@@ -23,35 +27,37 @@ from sharedground.rules.model import (
     Span,
     Word,
 )
-from sharedground.rules.trigger import class_entries, merged_words
+from sharedground.rules.trigger import class_entries
 
 MOST_ROWS = 3000
 """A phrase that needs more rows than this is asking for too much at once."""
+MOST_ENTRIES = 6000
+"""How many rows of words one place of a phrase may stand for."""
 
-_GAP_ENDS = sorted({*HARD_MARKS, ",", '"', "“", "”"} - {"(", ")", "[", "]"})
 _WIDER = {"NOUN": ("NOUN", "PROPN"), "VERB": ("VERB", "AUX"), "PROPN": ("PROPN", "NOUN")}
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Slots that belong together and are checked as a whole: an entry of several tokens, or a grammatical span."""
+    """Slots that together are one of some rows of words, checked as a whole."""
 
     number: int
-    entries: frozenset[tuple[str, ...]] = frozenset()
-    span: Span | None = None
+    entries: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One token pattern of the Matcher (empty `spec` for an edge), with the captures and the unit it stands in."""
+    """One token pattern, or something wild, or an edge; with the captures and the unit it stands in."""
 
     spec: tuple[tuple[str, Any], ...] = ()
     captures: tuple[str, ...] = ()
     unit: Unit | None = None
     edge: str = ""
+    wild: Gap | Span | None = None
 
 
-Row = tuple[Slot, ...]
+Row: TypeAlias = tuple[Slot, ...]
+Entry: TypeAlias = tuple[str, ...]
 
 
 class Flattener:
@@ -85,22 +91,14 @@ class Flattener:
                 return [(Slot(_spec(POS=_universal(name))),)]
             case AnyToken():
                 return [(Slot(_spec(IS_SPACE=False)),)]
-            case Gap(most=most):
-                return [(Slot(_spec(NORM={"NOT_IN": _GAP_ENDS}, OP=f"{{0,{most}}}")),)]
+            case Gap() | Span():
+                return [(Slot(wild=item),)]
             case Edge(at=at):
                 return [(Slot(edge=at),)]
             case Except(items=items):
                 return [(Slot(self._except(items)),)]
             case Repeat(item=inner, least=least, most=most):
-                return [
-                    tuple(slot for part in parts for slot in part)
-                    for times in range(least, most + 1)
-                    for parts in product(self._item(inner), repeat=times)
-                ]
-            case Span(kind=kind):
-                unit = Unit(next(self._numbers), span=item)
-                marks = sorted(HARD_MARKS)
-                return [(Slot(_spec(NORM={"NOT_IN": marks}, OP=f"{{1,{LONGEST[kind]}}}"), unit=unit),)]
+                return self._repeat(inner, least, most)
             case Group():
                 return self._group(item)
             case Capture(name=name, item=inner):
@@ -109,24 +107,66 @@ class Flattener:
                 ]
 
     def _group(self, group: Group) -> list[Row]:
-        merged = merged_words(Group(group.alternatives))
-        rows = self._item(merged) if merged else [row for q in group.alternatives for row in self._sequence(q)]
+        entries = self._entries_of(group)
+        if entries:
+            return [self._entry_row(entries, optional=group.optional)]
+        rows = [row for alternative in group.alternatives for row in self._sequence(alternative)]
         return [*rows, ()] if group.optional else rows
 
     def _class(self, item: Class) -> list[Row]:
-        by_length: dict[int, list[tuple[str, ...]]] = {}
-        for entry in class_entries(item, self._lexicons):
-            by_length.setdefault(len(entry), []).append(entry)
+        entries = class_entries(item, self._lexicons)
+        if not item.pos:
+            return [self._entry_row(entries)] if entries else []
+        singles = [entry for entry in entries if len(entry) == 1]
+        several = [entry for entry in entries if len(entry) > 1]
         rows: list[Row] = []
-        for length, entries in sorted(by_length.items()):
-            if length == 1:
-                forms = norms(entry[0] for entry in entries)
-                rows.append((Slot(_spec(NORM={"IN": forms}, POS=_universal(item.pos))),))
-            else:
-                unit = Unit(next(self._numbers), entries=frozenset(entries))
-                columns = [norms(entry[i] for entry in entries) for i in range(length)]
-                rows.append(tuple(Slot(_spec(NORM={"IN": forms}), unit=unit) for forms in columns))
-        return rows
+        if singles:
+            forms = norms(entry[0] for entry in singles)
+            rows.append((Slot(_spec(NORM={"IN": forms}, POS=_universal(item.pos))),))
+        return [*rows, self._entry_row(several)] if several else rows
+
+    def _repeat(self, item: Item, least: int, most: int) -> list[Row]:
+        rows = self._item(item)
+        return [
+            tuple(slot for part in parts for slot in part)
+            for times in range(least, most + 1)
+            for parts in product(rows, repeat=times)
+        ]
+
+    def _entries_of(self, group: Group) -> list[Entry]:
+        """Every row of words that a group can be; none where it holds anything but words and classes, or too many."""
+        found: list[Entry] = []
+        for alternative in group.alternatives:
+            choices: list[list[Entry]] = []
+            for item in alternative:
+                match item:
+                    case Word(forms=forms, pos=""):
+                        choices.append([(form,) for form in forms])
+                    case Class(pos=""):
+                        choices.append(list(class_entries(item, self._lexicons)))
+                    case Group(optional=optional):
+                        inner = self._entries_of(item)
+                        if not inner:
+                            return []
+                        choices.append([*inner, ()] if optional else inner)
+                    case _:
+                        return []
+            if prod(map(len, choices)) + len(found) > MOST_ENTRIES:
+                return []
+            found += [tuple(token for part in parts for token in part) for parts in product(*choices)]
+        return found if all(found) else []
+
+    def _entry_row(self, entries: Sequence[Entry], *, optional: bool = False) -> Row:
+        """One row for many entries: a first token and any further ones; checked as a whole once they are found."""
+        normed = {tuple(norm(token) for token in entry) for entry in entries}
+        longest = max(map(len, normed))
+        first = _spec(NORM={"IN": sorted({entry[0] for entry in normed})}, OP="?" if optional else None)
+        if longest == 1:
+            return (Slot(first),)
+        unit = Unit(next(self._numbers), entries=frozenset(normed))
+        later = sorted({token for entry in normed for token in entry[1:]})
+        rest = _spec(NORM={"IN": later}, OP="*")
+        return (Slot(first, unit=unit), Slot(rest, unit=unit))
 
     def _except(self, items: Sequence[Item]) -> tuple[tuple[str, Any], ...]:
         forms: list[str] = []
@@ -169,11 +209,16 @@ def _universal(pos: str) -> dict[str, Any] | None:
     return {"IN": list(_WIDER.get(pos, (pos,)))} if pos else None
 
 
-def norms(forms: Sequence[str] | Iterator[str] | Any) -> list[str]:
-    """Forms as the pipeline norms them: it reads dashes as hyphens, curly quotes as straight, currencies as dollars."""
+def norms(forms: Iterable[str]) -> list[str]:
+    """Forms as the pipeline norms them, each once."""
+    return list(dict.fromkeys(map(norm, forms)))
+
+
+def norm(form: str) -> str:
+    """A form as the pipeline norms it: dashes as hyphens, curly quotes as straight ones, currencies as dollars."""
     from spacy.lang.norm_exceptions import BASE_NORMS
 
-    return list(dict.fromkeys(BASE_NORMS.get(form, form) for form in forms))
+    return str(BASE_NORMS.get(form, form))
 
 
 def _edges_hold(row: Row) -> bool:

@@ -63,6 +63,7 @@ class Lookup:
         self._found: dict[str, frozenset[int]] = {}
 
     def __call__(self, name: str) -> frozenset[int]:
+        """The indexes of the tokens that belong to an entry of the class."""
         if name not in self._found:
             spans = self._membership.entries(name).spans(self._norms)
             self._found[name] = frozenset(i for start, end in spans for i in range(start, end))

@@ -1,19 +1,25 @@
-"""Phrases found in a sentence, by spaCy's Matcher; units and grammatical spans checked on what it finds."""
+"""Phrases found in a sentence: the fixed words by spaCy's Matcher, what is wild between them by length and grammar."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sharedground.analysis.edges import closes, opens
 from sharedground.analysis.flatten import Flattener, Row, Slot, matcher_spec
 from sharedground.analysis.model import Sentence
-from sharedground.analysis.spans import spans
-from sharedground.rules.model import Item, Lexicon
+from sharedground.analysis.spans import HARD_MARKS, LONGEST, spans
+from sharedground.rules.model import Gap, Item, Lexicon, Span
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
+
+_GAP_ENDS = (HARD_MARKS | {",", '"', "“", "”"}) - {"(", ")", "[", "]"}
+
+Aligned: TypeAlias = tuple[tuple[int, Slot], ...]
+"""Token indexes in order, each with the slot that it fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +51,119 @@ class Found:
         return self.tokens[-1] + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a row: fixed words, found by the Matcher under `key`, or one wild slot."""
+
+    slots: Row
+    key: str = ""
+
+    @property
+    def wild(self) -> Gap | Span | None:
+        return self.slots[0].wild
+
+
 class PhraseFinder:
     """One phrase, ready to be looked for in sentences parsed with one vocabulary."""
 
     def __init__(self, items: Sequence[Item], lexicons: Mapping[str, Lexicon], vocab: Vocab) -> None:
         from spacy.matcher import Matcher
 
-        self._rows: dict[int, tuple[Row, tuple[Slot, ...]]] = {}
+        self._strings = vocab.strings
         self._matcher: Any = Matcher(vocab, validate=False)
-        for number, row in enumerate(Flattener(lexicons).rows(items)):
-            body = tuple(slot for slot in row if not slot.edge)
-            key = f"{number}"
-            self._matcher.add(key, [[matcher_spec(slot) for slot in body]])
-            self._rows[vocab.strings[key]] = (row, body)
+        self._keys: dict[Row, str] = {}
+        self._rows = [(row, self._pieces(row)) for row in Flattener(lexicons).rows(items)]
+
+    def _pieces(self, row: Row) -> tuple[_Piece, ...]:
+        pieces: list[_Piece] = []
+        for is_wild, group in groupby((slot for slot in row if not slot.edge), key=lambda slot: slot.wild is not None):
+            slots = tuple(group)
+            if is_wild:
+                pieces += [_Piece((slot,)) for slot in slots]
+                continue
+            if slots not in self._keys:
+                self._keys[slots] = f"{len(self._keys)}"
+                self._matcher.add(self._keys[slots], [[matcher_spec(slot) for slot in slots]])
+            pieces.append(_Piece(slots, self._keys[slots]))
+        return tuple(pieces)
 
     def find(self, sentence: Sentence) -> list[Found]:
         """The places where the phrase holds, longest first at each start, none inside another."""
-        found: list[Found] = []
+        fixed: dict[str, dict[int, list[Aligned]]] = {}
+        by_key = {key: slots for slots, key in self._keys.items()}
         for key, start, end, alignment in self._matcher(sentence.doc, with_alignments=True):
-            row, body = self._rows[key]
-            if checked := _checked(sentence, row, body, start, end, alignment):
-                found.append(checked)
+            name = self._strings[key]
+            aligned = tuple(zip(range(start, end), (by_key[name][i] for i in alignment), strict=True))
+            if _units_hold(sentence, aligned):
+                fixed.setdefault(name, {}).setdefault(start, []).append(aligned)
+        found: list[Found] = []
+        for row, pieces in self._rows:
+            if any(piece.key and piece.key not in fixed for piece in pieces):
+                continue
+            for aligned in _chains(sentence, pieces, fixed):
+                if _edges_hold(sentence, row, aligned):
+                    tokens = tuple(token for token, _ in aligned)
+                    found.append(Found(tokens, _captures(sentence, aligned)))
         return outermost(found)
+
+
+def _chains(
+    sentence: Sentence, pieces: Sequence[_Piece], fixed: Mapping[str, Mapping[int, list[Aligned]]]
+) -> Iterator[Aligned]:
+    """Every way in which the pieces follow each other, without a break."""
+    first = pieces[0]
+    if first.wild:
+        starts = sorted({start for start, _ in _wild(sentence, first.wild, None)})
+    else:
+        starts = sorted(fixed[first.key])
+
+    def following(index: int, at: int) -> Iterator[Aligned]:
+        if index == len(pieces):
+            yield ()
+            return
+        piece = pieces[index]
+        if piece.wild:
+            ends = [end for _, end in _wild(sentence, piece.wild, at)]
+            choices = [tuple((token, piece.slots[0]) for token in range(at, end)) for end in ends]
+        else:
+            choices = fixed[piece.key].get(at, [])
+        for choice in choices:
+            for rest in following(index + 1, choice[-1][0] + 1 if choice else at):
+                yield choice + rest
+
+    for start in starts:
+        yield from (aligned for aligned in following(0, start) if aligned)
+
+
+def _wild(sentence: Sentence, wild: Gap | Span, at: int | None) -> list[tuple[int, int]]:
+    """The token spans that something wild may take, from `at` on, or from anywhere; the longest first."""
+    doc = sentence.doc
+    if isinstance(wild, Gap):
+        ends = [at or 0]
+        while ends[-1] < len(doc) and len(ends) <= wild.most and doc[ends[-1]].norm_ not in _GAP_ENDS:
+            ends.append(ends[-1] + 1)
+        return [(ends[0], end) for end in reversed(ends)]
+    by_start = _by_start(sentence, wild.kind)
+    starts = by_start if at is None else [at]
+    return [
+        (start, end)
+        for start in starts
+        for end, head in by_start.get(start, ())
+        if not wild.head or headed(sentence, head, wild.head)
+    ]
+
+
+def _by_start(sentence: Sentence, kind: str) -> dict[int, list[tuple[int, int]]]:
+    """Start → (end, head) of each span of a kind that is not too long, the longest first."""
+    key = f"spans by start:{kind}"
+    if key not in sentence.facts:
+        found: dict[int, list[tuple[int, int]]] = {}
+        for (start, end), head in sorted(spans(sentence, kind).items(), reverse=True):
+            if end - start <= LONGEST[kind]:
+                found.setdefault(start, []).append((end, head))
+        sentence.facts[key] = found
+    by_start: dict[int, list[tuple[int, int]]] = sentence.facts[key]
+    return by_start
 
 
 def outermost(found: list[Found]) -> list[Found]:
@@ -78,26 +175,19 @@ def outermost(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _checked(
-    sentence: Sentence, row: Row, body: tuple[Slot, ...], start: int, end: int, alignment: Sequence[int]
-) -> Found | None:
-    if row[0].edge == "start" and not opens(sentence, start):
-        return None
-    if row[-1].edge == "end" and not closes(sentence, end):
-        return None
-    slots = [body[position] for position in alignment]
-    tokens = range(start, end)
-    heads: dict[int, tuple[str, int]] = {}
-    for unit in {slot.unit for slot in slots if slot.unit}:
-        members = [token for token, slot in zip(tokens, slots, strict=True) if slot.unit == unit]
-        if unit.entries and tuple(sentence.doc[i].norm_ for i in members) not in unit.entries:
-            return None
-        if unit.span:
-            head = spans(sentence, unit.span.kind).get((members[0], members[-1] + 1))
-            if head is None or (unit.span.head and not headed(sentence, head, unit.span.head)):
-                return None
-            heads[members[0]] = (unit.span.kind, head)
-    return Found(tuple(tokens), _captures(sentence, slots, start, heads))
+def _edges_hold(sentence: Sentence, row: Row, aligned: Aligned) -> bool:
+    if row[0].edge == "start" and not opens(sentence, aligned[0][0]):
+        return False
+    return row[-1].edge != "end" or closes(sentence, aligned[-1][0] + 1)
+
+
+def _units_hold(sentence: Sentence, aligned: Aligned) -> bool:
+    """Whether each unit's tokens are, in a row, one of its entries."""
+    for unit in {slot.unit for _, slot in aligned if slot.unit}:
+        tokens = tuple(sentence.doc[token].norm_ for token, slot in aligned if slot.unit == unit)
+        if tokens not in unit.entries:
+            return False
+    return True
 
 
 def headed(sentence: Sentence, head: int, name: str) -> bool:
@@ -107,16 +197,15 @@ def headed(sentence: Sentence, head: int, name: str) -> bool:
     return any(index in members for index in joined)
 
 
-def _captures(
-    sentence: Sentence, slots: Sequence[Slot], start: int, heads: dict[int, tuple[str, int]]
-) -> dict[str, Captured]:
-    extents: dict[str, tuple[int, int]] = {}
-    for offset, slot in enumerate(slots):
+def _captures(sentence: Sentence, aligned: Aligned) -> dict[str, Captured]:
+    extents: dict[str, tuple[int, int, Slot]] = {}
+    for token, slot in aligned:
         for name in slot.captures:
-            first, _ = extents.get(name, (start + offset, 0))
-            extents[name] = (first, start + offset + 1)
+            first, _, of = extents.get(name, (token, 0, slot))
+            extents[name] = (first, token + 1, of)
     captured: dict[str, Captured] = {}
-    for name, (first, last) in extents.items():
-        kind, head = heads.get(first, ("word", sentence.doc[first:last].root.i))
-        captured[name] = Captured(first, last, kind, head)
+    for name, (first, last, slot) in extents.items():
+        kind = slot.wild.kind if isinstance(slot.wild, Span) else "word"
+        head = spans(sentence, kind).get((first, last)) if kind != "word" else None
+        captured[name] = Captured(first, last, kind, head if head is not None else sentence.doc[first:last].root.i)
     return captured

@@ -16,6 +16,7 @@ from sharedground.rewriting.words import Word, spans, word_set
 from sharedground.text.blocks import OPAQUE, Block, Run
 
 _SHORT_WORDS = word_set("a an and as at by for in is it of on or our so that the their they to we with you your")
+_LINK = re.compile(r"\][(\[:{\]]|\[\[")
 _FOLD = re.compile(r"[^\S\r\n]*(?:>[^\S\r\n]*)*")
 _WHITE = re.compile(r"\s")
 
@@ -122,9 +123,15 @@ def _change(block: Block, source: str, hunk: _Hunk) -> Change | None:
         start, end = hunk.start + head, hunk.end - foot
         new = text[head : len(text) - foot]
         extent = _extent(block, source, start, end, new)
-        if extent is not None:
+        if extent is not None and not _makes_link(source, *extent, new):
             return Change(Edit(*extent, new), tuple((a - head, b - head) for a, b in blanks))
     return None
+
+
+def _makes_link(source: str, start: int, end: int, new: str) -> bool:
+    """Whether brackets would meet that stood apart: `](`, `][`, `]:`, `[[` are the markup of links and notes."""
+    joined = source[max(0, start - 1) : start] + new + source[end : end + 1]
+    return _LINK.search(joined[:2]) is not None or _LINK.search(joined[-2:]) is not None
 
 
 def _written(block: Block, source: str, hunk: _Hunk) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -176,7 +183,7 @@ def _extent(block: Block, source: str, start: int, end: int, new: str) -> tuple[
         return None
     if at_end and _side(text[end - 1], after) != _side(new[-1:] or before, after):
         return None
-    return _start_of(block, start), _end_of(block, end)
+    return _start_of(block, start), _outside(block, source, end)
 
 
 def _point(block: Block, source: str, at: int, new: str) -> tuple[int, int] | None:
@@ -185,14 +192,17 @@ def _point(block: Block, source: str, at: int, new: str) -> tuple[int, int] | No
     if not _is_edge(block, at):
         return None
     left, right = text[at - 1 : at] if at else "", text[at : at + 1]
-    ahead = _end_of(block, at) if at else _start_of(block, at)
+    ahead = _outside(block, source, at)
     behind = _start_of(block, at) if at < len(text) else ahead
     if not _gap_at(block, source, at):
         return ahead, ahead
     side = _side(left, right)
-    sound = {ahead: at > 0 and _side(new[-1:], right) == side, behind: at < len(text) and _side(left, new[:1]) == side}
-    places = (behind, ahead) if side == "closing" else (ahead, behind)
-    return next(((place, place) for place in places if sound[place]), None)
+    places = [
+        (ahead, at > 0 and _side(new[-1:], right) == side),
+        (behind, at < len(text) and _side(left, new[:1]) == side),
+    ]
+    ordered = reversed(places) if side == "closing" else places
+    return next(((place, place) for place, sound in ordered if sound), None)
 
 
 def _side(left: str, right: str) -> str:
@@ -220,6 +230,15 @@ def _start_of(block: Block, plain: int) -> int:
 
 def _end_of(block: Block, plain: int) -> int:
     return block.map.to_source(plain - 1, plain)[1] if plain else _start_of(block, 0)
+
+
+def _outside(block: Block, source: str, plain: int) -> int:
+    """Where in the source what stands before a plain offset ends, and with it what a folded line starts with."""
+    ahead = _end_of(block, plain)
+    if plain == 0 or plain == len(block.text) or not block.text[plain - 1].isspace():
+        return ahead
+    fold = _FOLD.match(source, ahead, _start_of(block, plain))
+    return fold.end() if fold else ahead
 
 
 def _gap_at(block: Block, source: str, plain: int) -> bool:

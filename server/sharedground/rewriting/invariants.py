@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sharedground.analysis.model import Hit
-from sharedground.rewriting.render import Rendered, captured
-from sharedground.rewriting.smoothing import sentence_start
+from sharedground.rewriting.fitting import Fitted
+from sharedground.rewriting.render import captured
+from sharedground.rewriting.smoothing import AS_OBJECT, AS_SUBJECT, sentence_start
 from sharedground.rewriting.words import Word, join, spans, word_set
 from sharedground.rules.templates import Name
 from sharedground.text.blocks import Block
@@ -34,29 +35,42 @@ def _numbers(text: str) -> Iterator[str]:
         yield from (part for part in word.split("-") if part in _NUMBER_WORDS)
 
 
-def captures_survive(keeps: Sequence[str], hit: Hit, block: Block, start: int, end: int, rendered: Rendered) -> bool:
-    """Whether each capture that the template promises to keep stands in the new wording, or was never touched."""
-    new = _folded(rendered.text)
+def captures_survive(keeps: Sequence[str], hit: Hit, block: Block, fit: Fitted, inflected: frozenset[str]) -> bool:
+    """Whether each capture that the template promises to keep stands in the new wording, or was never touched.
+
+    `inflected` names those that stand in it in another form.
+    """
+    new = _folded(join(fit.words))
     for keep in keeps:
         name, _, part = keep.partition(".")
         capture = captured(Name(name, part), hit, block)
-        if capture is None or capture.end <= start or capture.start >= end or keep in rendered.inflected:
+        if capture is None or capture.end <= fit.start or capture.start >= fit.end or keep in inflected:
             continue
-        if _folded(capture.text) not in new:
+        kept = _folded(capture.text)
+        forms = {kept, AS_OBJECT.get(kept, kept), AS_SUBJECT.get(kept, kept).lower()}
+        if not any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", new) for form in forms):
             return False
     return True
 
 
-def names_survive(hit: Hit, block: Block, start: int, end: int, words: Sequence[Word]) -> bool:
-    """Whether the names in the old wording, the flagged words aside, stand in the new: *Leeds*, *Monday*, *UNISON*."""
-    new = {word.text for word in words}
+def names_survive(hit: Hit, block: Block, fit: Fitted) -> bool:
+    """Whether the names in the old wording, the flagged words aside, stand in the new: *Leeds*, *Monday*, *UNISON*.
+
+    Where most words have capitals, as in a title, they do not tell a name.
+    """
+    old = [(a, b) for a, b in spans(block.text, fit.start, fit.end) if block.text[a].isalpha()]
+    capitals = [(a, b) for a, b in old if block.text[a].isupper()]
+    if 2 * len(capitals) > len(old):
+        return True
+    wording = join(fit.words)
+    new = {_bare(wording[a:b]) for a, b in spans(wording)}
     opening = sentence_start(hit, block)
-    for a, b in spans(block.text, start, end):
-        name = block.text[a:b]
-        flagged = hit.start <= a and b <= hit.end
-        if not flagged and a != opening and name[0].isupper() and name not in _NO_NAMES and name not in new:
-            return False
-    return True
+    outside = (block.text[a:b] for a, b in capitals if a != opening and not (hit.start <= a and b <= hit.end))
+    return all(name in _NO_NAMES or _bare(name) in new for name in outside)
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("'s")
 
 
 def quotes_stay_whole(old: str, words: Sequence[Word]) -> bool:

@@ -26,8 +26,8 @@ _NEVER_PLURAL = word_set(
 )
 _EACH = re.compile(r"(?:each|every|either|neither|one of|no one|anyone|everyone|nobody|somebody|someone)\b")
 _AMOUNT = re.compile(
-    r"(?:(?:a|the) (?:\w+ )?(?:number|lot|majority|handful|minority|couple|rest|half)|lots|plenty|most|some|all|half|both"
-    r"|many|few|none|\d+(?:\.\d+)?%|\d+ per ?cent) of "
+    r"(?:(?:a|the) (?:\w+ )?(?:number|lot|majority|handful|minority|couple|rest|half)|lots|plenty|most|some|all|half"
+    r"|both|many|few|none|\d+(?:\.\d+)?%|\d+ per ?cent) of "
 )
 _MANY = re.compile(r"(?:these|those|many|few|several|both|all|two|three|four|five|six|seven|eight|nine|ten|most)\b")
 _ONE = re.compile(r"(?:an?|this|that|another)\b")

@@ -73,8 +73,8 @@ def _holds(template: Template, rendered: Rendered, fit: Fitted, hit: Hit, block:
     old = block.text[fit.start : fit.end]
     return (
         numbers_survive(old, fit.words)
-        and captures_survive(template.keeps, hit, block, fit.start, fit.end, rendered)
-        and (template.replaces != "sentence" or names_survive(hit, block, fit.start, fit.end, fit.words))
+        and captures_survive(template.keeps, hit, block, fit, rendered.inflected)
+        and (template.replaces != "sentence" or names_survive(hit, block, fit))
         and quotes_stay_whole(old, fit.words)
         and (_applicability(template, rendered) is Applicability.SCAFFOLD or is_brief(old, fit.words))
     )

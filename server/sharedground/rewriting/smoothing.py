@@ -13,7 +13,7 @@ from sharedground.text.blocks import Block
 
 CLOSING_MARKS = frozenset(".,;:!?…")
 STOPS = frozenset(".!?…")
-_OPENING_QUOTES = frozenset("“‘\"")
+_OPENING_QUOTES = frozenset('“‘"')
 ARTICLES = frozenset(("a", "an"))
 DETERMINERS = word_set("a an the this that these those my your our their his her its every each no some any another")
 _SMALL_WORDS = DETERMINERS | word_set(
@@ -31,7 +31,7 @@ _NAMES_TOO = word_set(
 
 def smoothed(words: Sequence[Word], hit: Hit, block: Block, source: str, at_sentence_start: bool) -> list[Word]:
     """The words of a filled-in template, made to read as one sentence."""
-    row = _with_marks_once(_with_words_once(_closed_up(words)))
+    row = _with_cases(_with_marks_once(_with_words_once(_closed_up(words))))
     row = _with_capitals(row, hit, block, source, at_sentence_start)
     return with_articles(row)
 
@@ -69,6 +69,40 @@ def _with_marks_once(words: Sequence[Word]) -> list[Word]:
             row.pop()
         row.append(word)
     return row
+
+
+# -- the case of pronouns -----------------------------------------------------------------------------------------
+
+AS_OBJECT = {"i": "me", "we": "us", "they": "them", "he": "him", "she": "her"}
+AS_SUBJECT = {"me": "I", "us": "we", "them": "they", "him": "he"}
+_BEFORE_OBJECT = word_set(
+    "about against alongside among around beside between by for from in into like near of on over past through "
+    "to toward under upon with without ask back bring give help invite join know let make meet miss need offer "
+    "owe reach see show support teach tell thank trust want welcome win"
+)
+
+
+def _with_cases(words: Sequence[Word]) -> list[Word]:
+    """A pronoun that is all of a capture, as subject or object: *they should …* gives *we need them*."""
+    return [
+        _in_case(word, words[index - 1] if index else None, words[index + 1] if index + 1 < len(words) else None)
+        if word.copied and word.is_spoken
+        else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _in_case(word: Word, before: Word | None, after: Word | None) -> Word:
+    pronoun = word.text.lower()
+    if (before and before.copied) or (after and after.copied):
+        return word
+    if before and not before.blank and before.text.lower() in _BEFORE_OBJECT:
+        form = AS_OBJECT.get(pronoun, "")
+    elif (before is None or before.text in CLOSING_MARKS) and after and after.is_spoken:
+        form = AS_SUBJECT.get(pronoun, "")
+    else:
+        form = ""
+    return replace(word, text=form, origin=None) if form else word
 
 
 # -- capitals ----------------------------------------------------------------------------------------------------

@@ -106,7 +106,8 @@ class _FolderReader:
         return [entry for entry in found if not entry.name.startswith((".", "__"))]
 
     def folder(self, folder: Path) -> None:
-        if not self.inside(folder):
+        if folder.is_symlink():
+            self.problem(folder, "links to folders are not followed; put the folder itself here")
             return
         if not folder.is_dir():
             self.problem(folder, "a file stands where a folder of YAML files should be; move it into one")

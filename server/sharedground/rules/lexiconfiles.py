@@ -20,7 +20,7 @@ def read_lexicon(text: str, path: str) -> tuple[LexiconFile | None, tuple[RuleEr
     words = {folded(entry): part_of_speech or "" for entry in _places(node, "words")}
     exact = {folded(entry): UNINFLECTED for entry in _places(node, "exact")}
     errors += _repeated(node)
-    if name and not any((words, exact, pick(node, "includes"), pick(node, "except"))):
+    if not errors and not any((words, exact, pick(node, "includes"), pick(node, "except"))):
         errors.append(RuleError(f"the class “{name}” is empty; give it words, exact or includes", node.place))
     if words and not errors and not part_of_speech and not name.startswith("+"):
         wanted = "verb, noun, adjective or none"

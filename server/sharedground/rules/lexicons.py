@@ -6,8 +6,10 @@ an earlier pack's class is extended by `+name`, `includes` brings in other class
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sharedground.errors import Place, RuleError
 from sharedground.rules.inflection import NOUN_TAGS, VERB_TAGS, forms_by_tag
@@ -136,8 +138,7 @@ def _layered(files: Sequence[LexiconFile]) -> tuple[dict[str, _Class], list[Rule
                 )
             )
         else:
-            kind = file.part_of_speech or (UNINFLECTED if not file.words else "noun")
-            classes.setdefault(file.name, _Class(kind)).add(file)
+            classes.setdefault(file.name, _Class(file.part_of_speech or "noun")).add(file)
             first.setdefault(file.name, file.place)
     return classes, errors
 
@@ -187,12 +188,31 @@ def _compiled(name: str, resolver: _Resolver) -> Lexicon:
 
 
 def _add(entries: dict[str, list[Tokens]], entry: str, part_of_speech: str) -> None:
+    for tag, form in _forms(entry, part_of_speech):
+        entries.setdefault(tag, []).append(form)
+
+
+@lru_cache(maxsize=65536)
+def _forms(entry: str, part_of_speech: str) -> tuple[tuple[str, Tokens], ...]:
+    """Each form of an entry with its tag; those with hyphens also without. Kept, since classes include each other."""
+    found: list[tuple[str, Tokens]] = []
     for tag, surfaces in inflected(entry, part_of_speech).items():
         for surface in surfaces:
-            tokens = tuple(token for word in surface.split() for token in tokenize(word))
-            entries.setdefault(tag, []).append(tokens)
+            tokens = tuple(_tokens(surface))
+            found.append((tag, tokens))
             if "-" in tokens[1:-1]:
-                entries[tag].append(tuple(token for token in tokens if token != "-"))
+                found.append((tag, tuple(token for token in tokens if token != "-")))
+    return tuple(found)
+
+
+_SEAM = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])|([,;:])$")
+
+
+def _tokens(surface: str) -> Iterator[str]:
+    """As the pipeline's tokenizer splits: at hyphens between letters (not *h-1b*), before a closing comma."""
+    for word in surface.split():
+        for piece in filter(None, _SEAM.split(word)):
+            yield from [piece] if "-" in piece else tokenize(piece)
 
 
 def _frozen(entries: Mapping[str, Sequence[Tokens]]) -> dict[str, tuple[Tokens, ...]]:

@@ -51,8 +51,9 @@ def load_rule(text: str, path: str, lexicons: Mapping[str, Lexicon]) -> Loaded:
     if not errors and rule:
         errors += broken_promises(rule, node)
     if errors:
-        ordered = sorted(errors, key=lambda error: (error.place.line, error.place.column))
-        return Loaded(None, tuple(ordered))
+        # What several patterns share by an alias is told of once.
+        distinct = {str(error): error for error in errors}.values()
+        return Loaded(None, tuple(sorted(distinct, key=lambda error: (error.place.line, error.place.column))))
     return Loaded(rule, ())
 
 

@@ -1,7 +1,8 @@
 """Safe YAML with places: the text of a rule, lexicon or pack file read into a tree that knows where everything stands.
 
-Only what such files need is read: mappings, lists and plain values. Anchors, tags, deep nesting, large files and second
-documents are refused, so that a file from a stranger can do no harm. Plain values follow YAML 1.2: `no`, `on`, `off`
+Only what such files need is read: mappings, lists, plain values, and a few aliases (`&name`, `*name`) for what several
+patterns share. Tags, deep nesting, large files, aliases that multiply and second documents are refused, so that a file
+from a stranger can do no harm. Plain values follow YAML 1.2: `no`, `on`, `off`
 and dates are words like any other.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,6 +21,8 @@ from sharedground.rules.folders import LARGEST
 
 DEEPEST = 20
 """How many mappings and lists may stand in one another."""
+MOST_VALUES = 20_000
+"""How many values a file may hold, each alias counted as what it stands for."""
 
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -90,6 +93,8 @@ class _Composer:
         self.text, self.path = text, path
         self.place = _Lines(text, path).place
         self.last: yaml.Event | None = None
+        self.anchors: dict[str, tuple[Located, int]] = {}
+        self.count = 0
         self.events = self._events()
 
     def _events(self) -> Iterator[yaml.Event]:
@@ -130,18 +135,41 @@ class _Composer:
         return tree
 
     def node(self, event: yaml.Event, depth: int) -> Located:
-        start = _start(event)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.at(
-                start, "anchors (&) and aliases (*) are not read here; write the value out, or put it in quotes"
-            )
+        start, before = _start(event), self.count
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event, depth)
         if tag := getattr(event, "tag", None):
             raise self.at(start, f"the tag {tag} is not read here; write the plain value, or put it in quotes")
+        self.counted(1, start)
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        if depth > DEEPEST:
+            found = self.scalar(event)
+        elif depth > DEEPEST:
             raise self.at(start, f"this is nested more than {DEEPEST} deep; use fewer levels")
-        return self.mapping(start, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(start, depth)
+        elif isinstance(event, yaml.MappingStartEvent):
+            found = self.mapping(start, depth)
+        else:
+            found = self.sequence(start, depth)
+        if anchor := getattr(event, "anchor", None):
+            self.anchors[anchor] = (found, self.count - before)
+        return found
+
+    def alias(self, event: yaml.AliasEvent, depth: int) -> Located:
+        """What stands at the anchor above; an anchor that is still open is not above, so nothing holds itself."""
+        start = _start(event)
+        if event.anchor not in self.anchors:
+            raise self.at(
+                start, f"*{event.anchor} repeats what nothing above calls &{event.anchor}; name it, or use quotes"
+            )
+        found, size = self.anchors[event.anchor]
+        self.counted(size, start)
+        if depth + _height(found) > DEEPEST + 1:
+            raise self.at(start, f"this is nested more than {DEEPEST} deep; use fewer levels")
+        return found
+
+    def counted(self, values: int, start: int) -> None:
+        self.count += values
+        if self.count > MOST_VALUES:
+            raise self.at(start, f"this file holds more than {MOST_VALUES} values, aliases written out; split it")
 
     def scalar(self, event: yaml.ScalarEvent) -> Located:
         start, end = _start(event), event.end_mark.index if event.end_mark else 0
@@ -169,6 +197,11 @@ class _Composer:
             keys[key] = place
             children[key] = self.node(next(self.events), depth + 1)
         return Located(children, self.place(start), keys=keys)
+
+
+def _height(node: Located) -> int:
+    children = node.value.values() if isinstance(node.value, Mapping) else node.value
+    return 1 + max(map(_height, children), default=0) if isinstance(children, tuple | ValuesView) else 0
 
 
 def _start(event: yaml.Event) -> int:
@@ -259,6 +292,8 @@ def _explain(problem: str, context: str, text: str, index: int, start: int) -> t
     if "mapping values are not allowed" in problem:
         return index, "this colon opens a second value on the same line; put a text that holds “: ” in quotes"
     if "flow" in context:
+        if text[start : start + 1] not in ("[", "{"):
+            start = max(text.rfind("[", 0, start), text.rfind("{", 0, start), 0)
         opened = text[start : start + 1]
         closing = {"[": "]", "{": "}"}.get(opened, "]")
         return (

@@ -10,9 +10,9 @@ from sharedground.rules.nodes import Located
 from sharedground.rules.suggest import did_you_mean
 
 ATTRIBUTES = (
-    *("ORTH", "TEXT", "LOWER", "NORM", "LEMMA", "SHAPE", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE", "ENT_IOB", "LENGTH"),
+    *("ORTH", "TEXT", "LOWER", "NORM", "LEMMA", "SHAPE", "POS", "TAG", "DEP", "MORPH", "LENGTH"),
     *("IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP"),
-    *("IS_SENT_START", "IS_SENT_END", "SPACY", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL"),
+    *("IS_SENT_START", "SPACY", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL"),
 )
 PREDICATES = (
     *("IN", "NOT_IN", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "REGEX", "FUZZY", "==", "!=", ">=", "<=", ">", "<"),

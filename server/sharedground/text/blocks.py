@@ -41,6 +41,7 @@ class Run:
 
     @property
     def exact(self) -> bool:
+        """Whether plain and source correspond character by character."""
         return self.plain_length == self.source_length
 
 

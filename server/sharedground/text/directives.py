@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
 from sharedground.text.blocks import BlockKind, Comment, Draft
 
 
@@ -139,7 +137,7 @@ def _read(comment: Comment, draft: Draft) -> Directive | Problem | None:
         return None
     addressee = address[1].lower()
     if addressee != _ADDRESS:
-        near = fuzz.ratio(addressee.replace("-", "").replace(" ", ""), _ADDRESS) >= 85
+        near = _is_like(addressee.replace("-", "").replace(" ", ""), _ADDRESS)
         return (
             problem(f"“{address[1]}” is not known here. Did you mean “sharedground:”?") if near and address[2] else None
         )
@@ -179,11 +177,22 @@ def _read(comment: Comment, draft: Draft) -> Directive | Problem | None:
     return Directive(verb, tuple(rules), " ".join(reason.split()), comment.start, comment.end, covers)
 
 
+def _is_like(word: str, other: str) -> bool:
+    """Whether one word may be a slip of the pen for the other."""
+    if word[:2] != other[:2] or abs(len(word) - len(other)) > 3:
+        return False
+    from rapidfuzz import fuzz  # slow to import, and seldom needed
+
+    return fuzz.ratio(word, other) >= 85
+
+
 def _verb(word: str) -> Verb | None:
     """The verb nearest to a word."""
     word = word.lower()
     if word in _SYNONYMS:
         return _SYNONYMS[word]
+    from rapidfuzz import fuzz, process  # slow to import, and seldom needed
+
     near = process.extractOne(word, [str(verb) for verb in Verb], scorer=fuzz.ratio, score_cutoff=65)
     return Verb(near[0]) if near else None
 

@@ -12,11 +12,13 @@ from sharedground.text.blocks import OPAQUE
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INSIDE_LINE = re.compile(r"[^\r\n]")
 _FRONT_MATTER = re.compile(
-    r"\A(?:---[ \t]*(?:\r\n?|\n)(?![ \t]*[\r\n]).*?^(?:---|\.\.\.)|\+\+\+[ \t]*(?:\r\n?|\n).*?^\+\+\+)[ \t]*$",
+    r"\A(?:---[ \t]*(?:\r\n?|\n)(?![ \t]*[\r\n]).*?^(?:---|\.\.\.)|\+\+\+[ \t]*(?:\r\n?|\n).*?^\+\+\+)"
+    r"[ \t]*(?=[\r\n]|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 _TEMPLATE_TAG = re.compile(
-    r"\{\{(?:[^}\n]|\}(?!\})|\n(?!\s*\n)){0,2000}\}\}+|\{%(?:[^%\n]|%(?!\})|\n(?!\s*\n)){0,2000}%\}"
+    r"\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\})|\n(?!\s*\n)){0,2000}\}\}+"
+    r"|\{%(?:[^%{\n]|\{(?!%)|%(?!\})|\n(?!\s*\n)){0,2000}%\}"
 )
 _FENCED_DIV = re.compile(r"^[ \t]*:{3,}[^\r\n]*$", re.MULTILINE)
 _MDX_MODULE = re.compile(

@@ -16,8 +16,10 @@ from sharedground.text.words import word_set
 _LONGEST = 160
 _MOST_WORDS = 22
 
-_DASH = r"(?:[—–―]|--?)"
+_DASH = r"(?:[—–―]|--(?=\s|[^\W\d_a-z]))"
 _DASHED = re.compile(rf"[~(]?{_DASH}\s*(?=[\w“\"‘'(])")
+_SIGN_OFF = re.compile(rf"{_DASH}\s*\w+(?:\s\w+)?")
+"""At the very end of a draft, a dash and a name is the writer's own."""
 _LAST_LINE_DASHED = re.compile(rf"(?<=[.!?…”\"’'])\s(?={_DASH}\s*[\w“\"‘'(])")
 _ENDS_LIKE_QUOTATION = re.compile(r"[.!?…”\"’'»)]\s*(?:\[\d+\])?$")
 
@@ -29,17 +31,23 @@ _PLACE_ALONE = re.compile(
     r"\((?:ibid\.?,?\s*)?(?:pp?|pgs?)\.?\s*\d+(?:\s*[-–—]\s*\d+)?\)\.?|ibid\.?(?:,?\s*pp?\.?\s*\d+)?", re.I
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]*\)")
-_NAME_AND_YEAR = re.compile(r"[^\d,]+(?:,[^\d]+)*,\s*(?:c\.\s*)?(?:1[5-9]|20)\d\d[a-z]?\.?")
+_NAME_AND_YEAR = re.compile(
+    r"[^\d,]+(?:,[^\d]+)*,\s*(?:c\.\s*)?(?:(?:\d{1,2}\s)?[A-Z]\w+\s(?:\d{1,2},\s)?)?(?:1[5-9]|20)\d\d[a-z]?\.?"
+)
 _BY_NAME = re.compile(r"\S.*[\s”\"’,]\(?by\s+(?:[A-Z]\w+|[A-Z]\.)")
 _IN_BRACKETS = re.compile(r"[(\[][A-Z“\"][^()\[\]]*[)\]]\.?")
 
 _NO_CITATION_STARTS = re.compile(
-    r"(?:by|photos?|photograph\w*|pictures?|images?|illustrat\w+|art\w*|words?|story|stories|text|translat\w+|edited|"
-    r"written|posted|published|reported|report|submitted|moved|proposed|seconded|prepared|approved|design\w*|"
-    r"continued|see|turn|updated|figure|fig|table|source|note|nb|page|chapter|part|section|volume|issue|no|rsvp|"
-    r"present|apologies|next|read|click|download|signed|yours|in solidarity|from)\b",
+    r"(?:(?:photos?|photograph\w*|pictures?|images?|illustrat\w+|art\w*|words?|story|stories|text|translat\w+|edited|"
+    r"written|posted|published|report\w*|submitted|moved|proposed|seconded|prepared|approved|design\w*|patch|patches|"
+    r"minutes|songs?|poems?|music|reviews?|reviewed|remarks|talks?|films?|video|led|chaired|hosted|food|drawings?|"
+    r"cartoons?|compiled|taken|recorded|layout|cover)\s+by|"
+    r"(?:figure|fig|table|page|chapter|part|section|volume|issue|no)\.?\s*\d+|"
+    r"by|continued|see|turn|updated|source|note|nb|rsvp|present|apologies|next|click|download|signed|yours|"
+    r"in solidarity)\b",
     re.IGNORECASE,
 )
+"""A line that starts so gives credit, points elsewhere or signs off."""
 _DATELINE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -73,6 +81,8 @@ def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         if _is_epigraph(text, block):
             marked[index] = replace(block, quoted=True)
         elif index and _follows(text, blocks[index - 1], block) and is_citation(block.text):
+            if index == len(blocks) - 1 and index > 1 and _SIGN_OFF.fullmatch(block.text):
+                continue
             before = marked[index - 1]
             if before.quoted or _may_be_quoted(before):
                 marked[index - 1] = replace(before, quoted=True)

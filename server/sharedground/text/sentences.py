@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from sharedground.text.words import word_set
 
@@ -18,6 +19,7 @@ _LAUGHS = ("lol", "lmao", "lmfao", "rofl", "smh", "tbh", "istg", "fml")
 _LAUGH = re.compile(rf"\b(?P<laugh>{'|'.join(_LAUGHS)})(?=\s)")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[*_]*(\S?)")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([\w’']+)")
+_WHOLE_WORD = re.compile(r"\b[a-z]{4,}\Z")
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘—–/]+\Z")
 
 _TITLES = word_set(
@@ -44,7 +46,7 @@ _OPENING_WORDS = word_set(
 _CLAUSE_OPENERS = word_set(
     "i i'm i’m im u you y'all y’all yall we they he she it this that these those nobody everybody everyone imagine stop"
 )
-_FIRST_LETTERS = re.compile(r"(?:^|[.!?…]\s+)[\"'“‘(]*([^\W\d_])")
+_FIRST_LETTERS = re.compile(r"(?:^|\w{3}[.!?…]\s+)[\"'“‘(]*([^\W\d_])")
 _LOWER_I = re.compile(r"(?<![\w.’'])(?:i|im|i'm|i’m|u|ur)(?![\w.])")
 _SAYS = re.compile(r"[”\"’'»]\Z")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
@@ -55,11 +57,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     Offsets are code points. White space between sentences belongs to none; every other character to exactly one.
     """
+    judge = _Judge(text)
     spans: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
     for match in _candidates(text):
         end = match.end()
-        if end < len(text) and match.start() >= start and _ends(text, start, match):
+        if end < len(text) and match.start() >= start and judge.ends(start, match):
             spans.append((start, end))
             start = _skip_space(text, end)
     end = len(text.rstrip())
@@ -89,66 +92,75 @@ def _skip_space(text: str, offset: int) -> int:
     return offset
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the sentence that began at `start` ends with this candidate."""
-    following = _NEXT.match(text, match.end())
-    first: str = following[1] if following else ""
-    if not first or first in "—–-,;:.!?…)/&":
-        return False
-    if "laugh" in match.re.groupindex:
-        return _laughs_it_off(text, start, match)
-    if match["emoji"]:
-        return first.isupper() and match.start() > start and not match[0].startswith("❤")
-    stop: str = match["stop"] or match["spaced"]
-    if first.islower():
-        return _goes_on_lower(text, start, match, stop)
-    return stop != "." or not _is_abbreviation(text, start, match)
+class _Judge:
+    """Decides which candidates of a text end a sentence."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-def _goes_on_lower(text: str, start: int, match: re.Match[str], stop: str) -> bool:
-    """A small letter after a stop begins a sentence only in a text that has no use for capitals."""
-    if stop.endswith("…") or stop.count(".") > 1 or _SAYS.search(match[0]):
-        return False
-    if not _is_lower_case(text):
-        return False
-    return stop != "." or not _is_abbreviation(text, start, match)
+    def ends(self, start: int, match: re.Match[str]) -> bool:
+        """Whether the sentence that began at `start` ends with this candidate."""
+        following = _NEXT.match(self._text, match.end())
+        first: str = following[1] if following else ""
+        if not first or first in "—–-,;:.!?…)/&":
+            return False
+        if "laugh" in match.re.groupindex:
+            return self._laughs_it_off(start, match)
+        if match["emoji"]:
+            return first.isupper() and match.start() > start and not match[0].startswith("❤")
+        stop: str = match["stop"] or match["spaced"]
+        if first.islower():
+            return self._goes_on_lower(start, match, stop)
+        return stop != "." or not self._is_abbreviation(start, match)
 
+    def _goes_on_lower(self, start: int, match: re.Match[str], stop: str) -> bool:
+        """A small letter after a stop begins a sentence only in a text that has no use for capitals."""
+        if stop.endswith("…") or stop.count(".") > 1 or _SAYS.search(match[0]):
+            return False
+        if not (self.lower_case or (stop == "." and self._begins_clause(match))):
+            return False
+        return stop != "." or not self._is_abbreviation(start, match)
 
-def _is_lower_case(text: str) -> bool:
-    """Whether a text begins its sentences with small letters, as posts do."""
-    if _LOWER_I.search(text):
-        return True
-    firsts: list[str] = _FIRST_LETTERS.findall(text)
-    lower = sum(letter.islower() for letter in firsts)
-    return lower > len(firsts) - lower
+    def _begins_clause(self, match: re.Match[str]) -> bool:
+        """Whether a whole word stands before the stop, and after it a word that begins sentences."""
+        following = _NEXT_WORD.match(self._text, match.end())
+        before = _WHOLE_WORD.search(self._text, max(0, match.start() - 24), match.start())
+        return bool(before and following and following[1] in _OPENING_WORDS | _CLAUSE_OPENERS)
 
+    @cached_property
+    def lower_case(self) -> bool:
+        """Whether a text begins its sentences with small letters, as posts do."""
+        if _LOWER_I.search(self._text):
+            return True
+        firsts: list[str] = _FIRST_LETTERS.findall(self._text)
+        lower = sum(letter.islower() for letter in firsts)
+        return lower > len(firsts) - lower and firsts[0].islower()
 
-def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the full stop at the start of `match` only shortens a word or numbers an item."""
-    if match.end() > match.start() + 1 and _SAYS.search(match[0]):
-        return False
-    found = _LAST_WORD.search(text, max(start, match.start() - 24), match.start())
-    if not found:
-        return False
-    word = found[0]
-    if found.start() == start and _ENUMERATOR.fullmatch(word) and word not in ("I", "i"):
-        return True
-    lower = word.lower()
-    if word in _TITLES or lower in _NEVER_LAST:
-        return True
-    following = _NEXT_WORD.match(text, match.end())
-    after = following[1] if following else ""
-    if lower in _PERHAPS_LAST or (_INITIALS.fullmatch(word) and word != "I"):
-        return after.lower() not in _OPENING_WORDS
-    return lower in _BEFORE_NUMBER and after[:1].isdigit()
+    def _is_abbreviation(self, start: int, match: re.Match[str]) -> bool:
+        """Whether the full stop at the start of `match` only shortens a word or numbers an item."""
+        if match.end() > match.start() + 1 and _SAYS.search(match[0]):
+            return False
+        found = _LAST_WORD.search(self._text, max(start, match.start() - 24), match.start())
+        if not found:
+            return False
+        word = found[0]
+        if found.start() == start and _ENUMERATOR.fullmatch(word) and word not in ("I", "i"):
+            return True
+        lower = word.lower()
+        if word in _TITLES or lower in _NEVER_LAST:
+            return True
+        following = _NEXT_WORD.match(self._text, match.end())
+        after = following[1] if following else ""
+        if lower in _PERHAPS_LAST or (_INITIALS.fullmatch(word) and word != "I"):
+            return after.islower() or after.lower() not in _OPENING_WORDS
+        return lower in _BEFORE_NUMBER and after[:1].isdigit()
 
-
-def _laughs_it_off(text: str, start: int, match: re.Match[str]) -> bool:
-    """`lol` and its like end a clause in a post without stops, where a new clause with its own subject follows."""
-    following = _NEXT_WORD.match(text, match.end())
-    return (
-        following is not None
-        and following[1].lower() in _CLAUSE_OPENERS
-        and text.count(" ", start, match.start()) >= 3
-        and _is_lower_case(text)
-    )
+    def _laughs_it_off(self, start: int, match: re.Match[str]) -> bool:
+        """`lol` and its like end a clause in a post without stops, where a new clause with its own subject follows."""
+        following = _NEXT_WORD.match(self._text, match.end())
+        return (
+            following is not None
+            and following[1].lower() in _CLAUSE_OPENERS
+            and self._text.count(" ", start, match.start()) >= 3
+            and self.lower_case
+        )

@@ -23,13 +23,14 @@ Read = Callable[..., Case]
 
 LEXICON = {
     "power": """boss landlord owner employer minister shareholder bank council police government company firm board
-        executive developer supermarket contractor lord governor mayor bishop agency state ministry management manager
-        director empire capital billionaire cabinet union-buster chief_executive private_equity pentagon brand
-        speculator profiteer councillor senator army junta trust president court lender airline tory university
-        parliament bailiff""",
-    "comrade": """worker nurse docker driver cleaner carer teacher miner tenant renter neighbour member steward pensioner
-        family parent student migrant refugee striker porter picket comrade brother sister friend people voter staff
-        officer-of-the-branch claimant volunteer resident seamstress labourer household veteran patient""",
+        executive developer supermarket contractor lord governor mayor bishop agency state ministry
+        management manager director empire capital billionaire cabinet union-buster chief_executive
+        private_equity pentagon brand speculator profiteer councillor senator army junta trust
+        president court lender airline tory university parliament bailiff hedge_fund""",
+    "comrade": """worker nurse docker driver cleaner carer teacher miner tenant renter neighbour member steward
+        pensioner family parent student migrant refugee striker porter picket comrade brother sister
+        friend people voter staff officer-of-the-branch claimant volunteer resident seamstress
+        labourer household veteran patient""",
     "people-of": "american briton israeli russian german pole turk swede italian moroccan",
     "country": "britain france russia norway turkey canada israel sudan",
     "war-making": "invade bomb occupy sanction annex blockade",

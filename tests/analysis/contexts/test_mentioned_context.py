@@ -34,6 +34,13 @@ HOLDS = [
     "[[Charity begins at home]] is a slogan that never housed anyone.",
     "Making people [[feel guilty]] is a poor way to fill a hall.",
     "Talk of [[lazy shop stewards]] goes down well at the golf club.",
+    "Blaming the sick for [[being sick]] is the oldest trick there is.",
+    "We should drop the idea that real activists [[never rest]].",
+    "The expression [[first-world problem]] was coined in 1979.",
+    "It would be a mistake to call these voters [[stupid]].",
+    "Whenever somebody says that renters [[have it easy]], ask who pays them.",
+    "The trope of [[the grateful refugee]] sells calendars.",
+    "Asking a night porter whether he [[has checked his privilege]] gets you a blank look.",
 ]
 
 DOES_NOT_HOLD = [
@@ -62,6 +69,9 @@ DOES_NOT_HOLD = [
     "To win this strike you must [[acknowledge your privilege]].",
     "The label fell off the box and nobody [[should be ashamed]].",
     "When they call, [[stay at home and be ashamed]].",
+    "Asking for more while others starve [[is obscene]].",
+    "When people like you say nothing, [[you are complicit]].",
+    "The story of this strike is that members [[didn't care]].",
 ]
 
 

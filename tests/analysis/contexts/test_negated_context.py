@@ -35,6 +35,16 @@ HOLDS = [
     "It is not the job of a steward to [[make people feel guilty]].",
     "Please avoid [[comparing one group's pain with another's]].",
     "She was not [[guilty]] of anything but poverty.",
+    "At no point did anyone suggest that the couriers [[are complicit]].",
+    "We would never dream of telling a bus driver that she [[is part of the problem]].",
+    "I can't bring myself to say that hospital cooks [[are parasites]].",
+    "The report doesn't conclude that low-paid whites [[are to blame]].",
+    "Let's not [[guilt-trip the new starters]].",
+    "Organizers shouldn't [[lecture tenants about their privilege]].",
+    "There's no need to [[feel guilty]] about a holiday.",
+    "nobody wants u to [[feel bad]] about ur phone",
+    "She declined to [[apologise for her wages]].",
+    "This campaign isn't about [[who has it worse]].",
 ]
 
 DOES_NOT_HOLD = [
@@ -65,6 +75,12 @@ DOES_NOT_HOLD = [
     "Turnout was no better this year, and members [[should be embarrassed]].",
     "Don't they know they [[are the problem]]?",
     "The union is not a club, it is a disgrace that members [[stay at home]].",
+    "Never in thirty years have I seen such apathy; you [[should be ashamed]].",
+    "Not one member spoke, and they [[should hang their heads]].",
+    "If nothing changes, it will be because you [[were complicit]].",
+    "No matter what you tell yourselves, you [[are complicit]].",
+    "Don't pretend you are innocent when you [[live off their backs]].",
+    "It isn't the landlord but you lot who [[are to blame]].",
 ]
 
 

@@ -30,6 +30,11 @@ HOLDS = [
     "We [[were voiceless]] in that plant.",
     "Honestly, I [[am ashamed]] of how little I knew.",
     "When I missed the vote I [[felt like a coward]].",
+    "I went home and [[felt sick with shame]].",
+    "It took me years to stop [[being ashamed of our flat]].",
+    "They told us we were [[no better than thieves]].",
+    "i cant stop [[feeling guilty]] about leaving",
+    "My dad [[was ashamed]] to sign on.",
 ]
 
 DOES_NOT_HOLD = [
@@ -59,6 +64,10 @@ DOES_NOT_HOLD = [
     "I am angry that the drivers [[stayed in bed]].",
     "My own branch [[is a disgrace]].",
     "I'm tired of renters who [[moan]].",
+    "I'm not sorry to say you [[are complicit]].",
+    "I see members who [[don't care]].",
+    "I demand that the clerks [[apologise]].",
+    "I pity workers who [[believe that]].",
 ]
 
 

@@ -32,6 +32,13 @@ HOLDS = [
     "The agency and its directors [[live off our backs]].",
     "You, the shareholders, [[are the parasites]] here.",
     "The supermarkets pay growers nothing and [[should blush]].",
+    "Hang your heads, ministers: you [[knew]].",
+    "The hedge funds that bought our hospital [[have blood on their hands]].",
+    "You [[should be ashamed]], Councillor Reed.",
+    "The employers' federation [[should hang its head]].",
+    "Whoever owns this block [[has no conscience]].",
+    "Amazon's managers [[are complicit]].",
+    "Shame on the police who [[beat our pickets]].",
 ]
 
 DOES_NOT_HOLD = [
@@ -62,6 +69,10 @@ DOES_NOT_HOLD = [
     "Some people [[have warmer beds than consciences]].",
     "Patients of that company [[should be grateful]].",
     "The drivers [[blame the migrants]] and not the boss.",
+    "Shame on the members who [[talked to the police]].",
+    "Parents at the council nursery [[should be grateful]].",
+    "Friends, you [[should be ashamed]]; the bosses are not.",
+    "The drivers' wives [[are a disgrace]].",
 ]
 
 

@@ -31,6 +31,11 @@ HOLDS = [
     "would it help to [[shame the night shift]]?",
     "I wonder whether the clerks [[are to blame]].",
     "Do you honestly think [[shaming them]] works?",
+    "Is it any use to [[shame a hungry man]]?",
+    "How would [[telling them off]] help?",
+    "Do we really want to tell cooks that they [[are complicit]]?",
+    "Who benefits from the claim that pensioners [[stole the future]]?",
+    "Were the weavers of 1862 [[complicit]] in slavery?",
 ]
 
 DOES_NOT_HOLD = [
@@ -61,6 +66,11 @@ DOES_NOT_HOLD = [
     "Why should our families [[wait behind foreigners]]?",
     "If you stay home, [[you are complicit]].",
     "Ask yourselves who [[suffered for your coffee]].",
+    "Can you look them in the eye and say you [[did enough]]?",
+    "Must we always [[come second to foreigners]]?",
+    "Who gave you the right to [[complain]]?",
+    "Would it kill you to [[show some gratitude]]?",
+    "Why do they [[get a house before us]]?",
 ]
 
 

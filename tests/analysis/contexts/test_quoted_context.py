@@ -37,8 +37,8 @@ def inside(*texts: str) -> list[list[str]]:
         ("They cried (“shame!”) and left.", ["shame!"]),
         ("A “worker” and a “boss”.", ["worker", "boss"]),
         ("The sign said “keep out", ["keep out"]),
-        ('He is 5\'10" tall.', []),
-        ('A 12" pipe and a 6\' ladder.', []),
+        ("He is 5'10\" tall.", []),
+        ("A 12\" pipe and a 6' ladder.", []),
         ('"A 12" pipe is wrong," he said.', ['A 12" pipe is wrong,']),
         ("The workers' hall isn't the boss's.", []),
         ("It was rock 'n' roll in the '90s and '80s.", []),
@@ -146,7 +146,16 @@ def test_endorsement_undoes_quotation(read, before, text, after):
     assert not quoted.holds(*read(text, before=before, after=after))
 
 
-@pytest.mark.parametrize("after", ["He was wrong.", "She was not right.", "Nobody agreed.", "We agreed to write back.", "That's right at the corner."])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "He was wrong.",
+        "She was not right.",
+        "Nobody agreed.",
+        "We agreed to write back.",
+        "That's right at the corner.",
+    ],
+)
 def test_other_remarks_endorse_nothing(read, after):
     assert quoted.holds(*read("“[[You should be ashamed]],” she said.", after=[after]))
 

@@ -34,6 +34,15 @@ HOLDS = [
     "A man on the bus explained that nurses [[are overpaid]].",
     "The letter accused the branch of [[selfishness]].",
     "The company argued that the drivers [[had only themselves to blame]].",
+    "A columnist sneered that nurses [[are greedy]].",
+    "My manager keeps telling me that I [[should be grateful]].",
+    "Everyone kept saying the temps [[were lazy]].",
+    "In the film, the villagers are depicted as [[helpless]].",
+    "“Migrants” [[take our jobs]], the flyer alleges.",
+    "The council's line has always been that tenants [[are to blame]] for the damp.",
+    "he goes on about how renters [[are spoiled]]",
+    "One delegate complained that cleaners [[get everything]].",
+    "The bosses want us to believe that migrants [[are the enemy]].",
 ]
 
 DOES_NOT_HOLD = [
@@ -63,6 +72,11 @@ DOES_NOT_HOLD = [
     "The figures show that members [[are to blame]].",
     "Workers who complain [[should be ashamed]].",
     "I think white workers [[should be ashamed]].",
+    "Say what you like, the drivers [[are a disgrace]].",
+    "We must tell them that they [[are complicit]].",
+    "The members who called the strike [[should be proud and the rest ashamed]].",
+    "I'd say renters [[have it easy]].",
+    "As we have always said, British workers [[come first]].",
 ]
 
 

@@ -16,6 +16,9 @@ SAYING = listed(
     "say claim argue insist tell explain shout report allege announce assert believe complain declare hold imply "
     "maintain state suggest think warn write rule cry mutter suppose mean feel hope reckon"
 )
+_HELD = listed("idea notion claim inference belief suggestion view thought conclusion assumption impression lie myth")
+"""Nouns whose *that*-clause says what is held, whatever the parser calls it."""
+
 _HARD_STOPS = frozenset({";", "—", "–", "--", "…", "/", ".", "!", "?"})
 
 
@@ -116,9 +119,9 @@ def governed(head: Token, *, relatives: bool = False, colons: bool = False) -> s
 def _stands_apart(child: Token, parent: Token, *, relatives: bool, top: bool) -> bool:
     match child.dep_:
         case "advcl":
-            return not is_infinitive(child)
+            return not is_infinitive(child) and (top or not relatives)
         case "relcl":
-            return not relatives and not is_infinitive(child)
+            return not relatives and not is_infinitive(child) and parent.lemma_.lower() not in _HELD
         case "parataxis":
             return True
         case "conj":
@@ -135,7 +138,9 @@ def _goes_on(verb: Token, joints: list[str]) -> bool:
     """Whether a verb after *and* says something new: a subject or a tense of its own, or no verb."""
     if verb.pos_ not in ("VERB", "AUX"):
         return True
-    finite = verb.tag_ in ("VBD", "VBZ") or any(helper.tag_ in ("MD", "VBZ", "VBP", "VBD") for helper in children(verb, "aux"))
+    finite = verb.tag_ in ("VBD", "VBZ") or any(
+        helper.tag_ in ("MD", "VBZ", "VBP", "VBD") for helper in children(verb, "aux")
+    )
     return own_subject(verb) is not None or (finite and "or" not in joints and "nor" not in joints)
 
 

@@ -1,33 +1,44 @@
-"""The sentence joins the groups: *the same landlord, both, together, shared, alike, one fight, each other, and so are we*.
+"""The sentence joins the groups: *the same landlord, both, together, shared, alike, one fight, each other, so are we*.
 
-A joiner counts where there is something to join: an inclusive *we*, two groups, or two nouns tied by *and*. “At the same
-time”, “common sense”, “you are all the same”, “share the blame” join nobody.
+A joiner counts where there is something to join: an inclusive *we*, two groups, or two nouns tied by *and*. “At the
+same time”, “common sense”, “you are all the same”, “share the blame” join nobody.
 """
 
 from __future__ import annotations
 
 import re
 
+from sharedground.analysis.contexts.wordlists import listed
 from sharedground.analysis.model import Match, Sentence
 
 NAME = "joined"
 
+_WHAT = (
+    "boss(?:es)?|landlords?|owners?|employers?|lenders?|firm|company|enemy|bank|fund|system|side|hands|fight|struggle"
+)
 _JOINERS = re.compile(
-    r"""\b(?:the\ (?:very\ |exact\ )?same|both|together|shared|in\ common|alike|alongside|side\ by\ side|each\ other|one\ another
-      | common\ (?:cause|enemy|ground|fight|struggle|interest|landlord|employer|boss|bond|good|purpose|root)s?
-      | (?:one|single)\ (?:fight|struggle|class|movement|union|enemy|boss|landlord|budget|system|cause|root)
-      | shares?\ (?:an?|the|this|that|one|our|their)\ (?:\w+\ )?(?:enemy|boss|landlord|lender|owner|employer|interest|fight|cause|root|struggle|bill)
-      | (?:and\ )?so\ (?:do|are|is|does|can|will|have|has|did|were|must)\ (?:we|they|you|\w+s)\b
-      | same\ (?:boss|bosses|landlord|landlords|owner|owners|employer|lender|lenders|fight|struggle|firm|company|enemy|bank|fund|system|side|hands)
-      | across\ borders | hand\ in\ hand | shoulder\ to\ shoulder | arm\ in\ arm | common\ to)\b""",
+    rf"""\b(?:
+        the\ (?:very\ |exact\ )?same | same\ (?:{_WHAT}) | both | together | shared | alike | alongside
+      | in\ common | common\ (?:cause|ground|interest|bond|good|purpose|root|{_WHAT})s? | common\ to
+      | (?:one|single)\ (?:class|movement|union|budget|cause|root|{_WHAT})
+      | shares?\ (?:an?|the|this|that|one|our|their)\ (?:\w+\ )?(?:interest|cause|root|bill|{_WHAT})
+      | (?:and\ )?so\ (?:do|are|is|does|can|will|have|has|did|were|must)\ (?:we|they|you|\w+s)
+      | each\ other | one\ another | across\ borders | side\ by\ side | hand\ in\ hand | arm\ in\ arm
+      | shoulder\ to\ shoulder
+    )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _IDLE = re.compile(
-    r"""\b(?:at\ the\ same\ time|all\ the\ same|just\ the\ same|(?:one\ and\ )?the\ same\ (?:old|goes|people\ who|ones?\ who|lot)|much\ the\ same
-      | (?:get|got|pull|pulled)\ (?:it|yourself|yourselves|themselves|your\ act)\ together | both\ (?:guilty|complicit|to\ blame|ways)
-      | (?:we|you|they)\ both\ know | put\ together | all\ alike)\b""",
+    r"""\b(?:
+        at\ the\ same\ time | (?:all|just|much)\ the\ same
+      | (?:one\ and\ )?the\ same\ (?:old|goes|lot|(?:people|ones?)\ who)
+      | (?:get|got|pull|pulled)\ (?:it|yourself|yourselves|themselves|your\ act)\ together | put\ together
+      | both\ (?:guilty|complicit|to\ blame|ways) | (?:we|you|they)\ both\ know | all\ alike
+    )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ITSELF = re.compile(r"\b(?:alike|across borders)\b", re.IGNORECASE)
+_INCLUSIVE = listed("we us our ours ourselves both other another")
 
 
 def marks(sentence: Sentence) -> frozenset[int]:
@@ -59,9 +70,7 @@ def _find(sentence: Sentence) -> frozenset[int]:
 def _has_groups(sentence: Sentence) -> bool:
     """Whether there are two to join: an inclusive *we*, *both*, two known groups, or two nouns tied by *and*."""
     doc = sentence.doc
-    if re.search(r"\b(?:alike|across borders)\b", sentence.text, re.IGNORECASE):
-        return True
-    if any(token.lower_ in ("we", "us", "our", "ours", "ourselves", "both", "other", "another") for token in doc):
+    if _ITSELF.search(sentence.text) or any(token.lower_ in _INCLUSIVE for token in doc):
         return True
     known = sentence.members("comrade") | sentence.members("people-of") | sentence.members("country")
     coupled = any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") and t.head.pos_ in ("NOUN", "PROPN") for t in doc)

@@ -85,6 +85,10 @@ def _of_noun(noun: Token) -> set[int]:
         return set()
     if noun.dep_ == "compound" and noun.head.lemma_.lower() not in _TALK:
         return set()
+    if lemma in ("competition", "contest") and not any(
+        p.lower_ in ("over", "about", "of") for p in children(noun, "prep")
+    ):
+        return set()
     content = _content(noun)
     if lemma not in _TALK:
         return content if _names_an_act(noun) else set()
@@ -124,9 +128,7 @@ def _is_content(noun: Token) -> bool:
     if noun.i + 2 >= len(doc) or noun.nbor().lower_ != "that":
         return False
     following = noun.nbor(2)
-    return following.pos_ not in ("VERB", "AUX", "ADV") or (following.lower_.endswith("s") and following.tag_ == "VBZ" and (
-        following.lower_ not in ("is", "has", "was", "does", "keeps", "makes", "says", "puts", "gets", "shames", "sells")
-    ))
+    return following.dep_ in SUBJECTS or following.pos_ not in ("VERB", "AUX", "ADV")
 
 
 def _named(noun: Token) -> set[int]:
@@ -149,7 +151,11 @@ def _named(noun: Token) -> set[int]:
 def _of_act(verb: Token) -> set[int]:
     if not _is_act(verb):
         return set()
-    if _is_futile(verb) or _is_every_time(verb) or (verb.dep_ in SUBJECTS and (_is_gerund(verb) or is_infinitive(verb))):
+    if (
+        _is_futile(verb)
+        or _is_every_time(verb)
+        or (verb.dep_ in SUBJECTS and (_is_gerund(verb) or is_infinitive(verb)))
+    ):
         return governed(verb, relatives=True, colons=True) | _object_clause(verb)
     return _opening_topic(verb)
 

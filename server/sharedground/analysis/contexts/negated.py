@@ -47,7 +47,7 @@ _LEAVES_STANDING = listed(
 )
 _REFUSERS = listed(
     "refuse reject avoid stop resist oppose decline cease quit abandon ban condemn criticise criticize dispute deny "
-    "disown denounce repudiate withdraw beware ditch drop discourage forbid renounce retire scrap"
+    "disown denounce repudiate withdraw beware ditch discourage forbid renounce retire scrap"
 )
 
 
@@ -90,7 +90,7 @@ def _of_adverb(token: Token) -> set[int]:
 
 
 def _denied(verb: Token) -> set[int]:
-    """What falls with this predicate when it is denied: what it governs, and what is done in a gerund as its subject."""
+    """What falls with this predicate when it is denied: what it governs, and a gerund that is its subject."""
     if verb.lemma_.lower() in _LEAVES_STANDING or _is_softened(verb):
         return {verb.i}
     reach = governed(verb) - _after_without(verb)
@@ -151,7 +151,7 @@ def _of_quantifier(token: Token) -> set[int]:
     above = noun.head
     while noun.dep_ == "conj" and above.dep_ in SUBJECTS:
         noun, above = above, above.head
-    if noun.dep_ in SUBJECTS or noun.dep_ in ("dobj", "attr", "dative"):
+    if noun.dep_ in SUBJECTS or (noun.dep_ in ("dobj", "attr", "dative") and noun.i > above.i):
         verb = above
         return _denied(verb) | (governed(noun) if noun.dep_ not in SUBJECTS else subtree(noun) - _relative(noun))
     if noun.dep_ == "pobj" and above.i < clause(above).i:
@@ -177,7 +177,7 @@ def _relative(noun: Token) -> set[int]:
 def _of_refuser(token: Token) -> set[int]:
     if token.lemma_.lower() not in _REFUSERS or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
         return set()
-    if _is_itself_denied(token) or token.dep_ in ("compound", "pobj"):
+    if _is_itself_denied(token) or children(token, "auxpass") or token.dep_ in ("compound", "pobj"):
         return set()
     if is_order(token) and not _refuses_an_act(token):
         return set()

@@ -25,7 +25,7 @@ _KIN = listed(
     "family parents grandparents boyfriend girlfriend colleague foreman supervisor sibling steward"
 )
 _FEELINGS = listed(
-    "feel be become get remember regret envy remain dread grieve miss cry resent realise realize notice wonder "
+    "feel be become get remember regret envy remain dread grieve miss cry resent realise realize notice "
     "wish struggle sound seem stay fear keep grow"
 )
 _WITNESS = frozenset({"remember", "see", "watch", "hear", "witness", "recall"})
@@ -64,7 +64,9 @@ def _is_said_of_self(token: Token) -> bool:
     verb = _finite(token)
     if doer is None:
         return False
-    if doer.lower_ in ("i", "me", "myself"):
+    if doer.lower_ in ("me", "myself"):
+        return True
+    if doer.lower_ == "i":
         return _is_experience(verb, token)
     if doer.lower_ in ("we", "us"):
         return not _has_duty(verb) and _is_past(verb) and (_is_done_to(verb) or _is_feeling(verb))
@@ -77,20 +79,23 @@ def _is_said_of_self(token: Token) -> bool:
 def _finite(token: Token) -> Token:
     """The predicate that carries the tense of `token`'s clause."""
     here = clause(token)
-    while here.dep_ in ("xcomp", "pcomp", "conj") and own_subject(here) is None and here.head is not here:
-        here = clause(here.head) if here.dep_ == "pcomp" else here.head
-        if here.pos_ not in ("VERB", "AUX"):
-            here = clause(here)
+    while here.dep_ in ("xcomp", "pcomp", "conj") and not _has_tense(here) and here.head is not here:
+        here = clause(here.head)
     return here
 
 
+def _has_tense(verb: Token) -> bool:
+    helpers = children(verb, "aux", "auxpass")
+    return own_subject(verb) is not None or verb.tag_ in ("VBD", "VBZ") or any(h.lower_ != "to" for h in helpers)
+
+
 def _is_experience(verb: Token, token: Token) -> bool:
-    if verb.dep_ in ("advcl", "ccomp") and own_subject(verb) is not None and own_subject(verb).lower_ == "me":  # type: ignore[union-attr]
-        return True
-    if _is_feeling(verb) or verb.lower_ in ("'m", "’m", "m", "am", "was"):
-        return True
-    if verb.lemma_.lower() in _CHARGING and token.i != verb.i and clause(token) is not verb:
-        return _is_past(verb) and own_subject(clause(token)) is None and _is_done_to(verb)
+    """Past, or a feeling; not what the writer thinks, asks, wants or is able to do."""
+    if _is_feeling(verb) or _is_feeling(clause(token)):
+        unfelt = any(child.lower_ in ("able", "sorry") and child is not token for child in children(verb, "acomp"))
+        return not unfelt or _is_past(verb)
+    if verb.lemma_.lower() in _CHARGING and clause(token) is not verb:
+        return _is_past(verb) and _is_done_to(verb)
     return _is_past(verb)
 
 
@@ -141,16 +146,22 @@ def _is_of_the_group(head: Token, sentence: Sentence, match: Match) -> bool:
     doer = subject(head)
     if doer is None:
         return False
-    if doer.lower_ == "we" or any(
-        child.lower_ == "we" for child in children(doer, "det", "nsubj", "nmod", "compound", "appos")
-    ):
-        noun = next((t for t in sentence.doc[doer.i + 1 : doer.i + 4] if t.tag_ == "NNS"), None)
-        if doer.lower_ == "we" and noun is not None and noun.i < clause(head).i and noun.dep_ not in ("dobj", "pobj"):
-            return True
-        if doer.lower_ != "we":
-            return True
+    if any(child.lower_ == "we" for child in children(doer, "det", "nmod", "compound", "appos")):
+        return True
+    if doer.lower_ == "we" and _named_beside(doer):
+        return True
     claimed = _claimed_groups(sentence)
     return bool(claimed) and (not claimed.isdisjoint({doer.lemma_.lower(), doer.lower_}) or doer.lower_ in ("we", "i"))
+
+
+def _named_beside(pronoun: Token) -> bool:
+    """Whether a plural noun stands right beside *we*, perhaps with adjectives: “we old dockers”."""
+    for token in pronoun.doc[pronoun.i + 1 :]:
+        if token.tag_ in ("NNS", "NNPS"):
+            return True
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
 
 
 def _claimed_groups(sentence: Sentence) -> set[str]:
@@ -163,13 +174,7 @@ def _claimed_groups(sentence: Sentence) -> set[str]:
         noun = next((t for t in children(token, "pobj") if t.i > token.i), None)
         if noun is None or not any(t.lower_ in ("a", "an", "one") for t in doc[token.i + 1 : noun.i]):
             continue
-        after = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
         later = {t.lower_ for t in doc[noun.i + 1 : noun.i + 4]}
-        if (
-            after == "myself"
-            or "myself" in later
-            or "i" in later
-            or (token.i and doc[token.i - 1].lower_ == "speaking")
-        ):
+        if not later.isdisjoint({"myself", "i"}) or doc[max(0, token.i - 1)].lower_ == "speaking":
             found |= {noun.lemma_.lower(), noun.lower_, noun.lower_ + "s"}
     return found

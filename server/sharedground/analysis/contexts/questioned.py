@@ -23,17 +23,22 @@ if TYPE_CHECKING:
 NAME = "questioned"
 
 _ACCUSING = re.compile(
-    r"""\b(?:how\ (?:dare|can|could|long|many\ more)|where\ (?:were|was|are)|what\ (?:have|has)\ (?:you|they)\ ever
-      | what\ do\ (?:you|they|people|we)\ expect|what(?:'s|\ is)\ wrong\ with|what\ (?:kind|sort)\ of|who\ do\ (?:you|they)\ think
-      | when\ will|when\ are|no\ (?:shame|conscience|decency|heart|idea)|even|ever\ (?:once|actually)|never|always
-      | any\ (?:shame|conscience|decency|wonder)|too\ much\ to\ (?:ask|expect)|isn't|aren't|don't|doesn't|haven't|hasn't|won't
-      | wouldn't|shouldn't|is\ it\ (?:right|fair|acceptable|okay|ok|really|not)|the\ (?:nerve|gall|cheek|audacity|decency))\b""",
+    r"""\b(?:
+        how\ (?:dare|can|could|long|many\ more) | where\ (?:were|was|are) | when\ (?:will|are)
+      | what\ (?:have|has)\ (?:you|they)\ ever | what\ do\ (?:you|they|people|we)\ expect
+      | what(?:'s|\ is)\ wrong\ with | what\ (?:kind|sort)\ of | who\ do\ (?:you|they)\ think
+      | (?:no|any)\ (?:shame|conscience|decency|heart|idea|wonder) | the\ (?:nerve|gall|cheek|audacity|decency)
+      | even | never | always | ever\ (?:once|actually) | too\ much\ to\ (?:ask|expect)
+      | (?:is|are|do|does|have|has|wo|would|should)n't | is\ it\ (?:right|fair|acceptable|okay|ok|really|not)
+    )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DOUBTING = re.compile(
-    r"""^\W*(?:and|but|so|then|or|well|honestly|,|\s)*
-      (?:since\ when|whose\ idea|who\ (?:decided|says|said|told|taught)|what\ (?:if|good|use|would\ happen|happens)|how\ come
-      | suppose|what,?\ exactly,?\ |who\ (?:wins|gains|benefits|profits)\b|which\b|on\ what\ (?:ground|basis)|what\ (?:does|did|do|would)\ (?:\w+\ ){1,4}(?:achieve|win|gain))""",
+    r"""^\W*(?:(?:and|but|so|then|or|well|honestly)\W+)*
+    (?: since\ when | whose\ idea | how\ come | suppose | which\b | what,?\ exactly,?\ | on\ what\ (?:ground|basis)
+      | who\ (?:decided|says|said|told|taught|wins|gains|benefits|profits)\b
+      | what\ (?:if|good|use|would\ happen|happens) | what\ (?:does|did|do|would)\ (?:\w+\ ){1,4}(?:achieve|win|gain)
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AUXILIARIES = listed("do does did is are was were am will would can could should shall must may might has have had")
@@ -110,7 +115,7 @@ def _questions_an_act(doc: Doc) -> bool:
         verb = following if following is not None and following.tag_ == "VB" else None
         verb = verb or next((t for t in doc if t.dep_ == "ROOT"), None)
         return verb is not None and verb.lemma_.lower() in voices.ACTS - {"make", "expect", "require", "list", "ask"}
-    if first.lower_ in ("does", "do", "did", "will", "would", "can", "could", "has", "is", "since"):
+    if first.lower_ in ("does", "do", "did", "will", "would", "can", "could", "has", "is", "since", "how"):
         window = doc[first.i + 1 : first.i + 5]
         gerund = any(_is_accusing_gerund(t) for t in window)
         asks_to_tell = first.lower_ in ("would", "will", "can", "could", "do") and any(

@@ -35,15 +35,18 @@ _SAYERS = listed(
     "say claim argue insist tell explain shout report allege announce assert believe complain declare maintain state "
     "suggest think warn write mutter sneer assume pretend imply preach accuse call brand label dub denounce describe "
     "portray depict present paint dismiss cast lecture order ask urge advise yell scream whisper joke hint "
-    "tweet post contend charge characterise characterize frame denigrate scold blame demand stereotype treat"
+    "tweet contend characterise characterize frame denigrate scold blame demand stereotype treat"
 )
-_MINUTED = frozenset({"agree", "resolve", "note", "feel", "record", "decide"})
 _VERDICTS = frozenset({"blame", "treat", "frame", "cast", "post", "ask", "present"})
+_PORTRAYERS = listed("treat present frame cast paint depict portray describe")
 _REPORTS = listed(
     "view opinion belief allegation report rumour rumor complaint insistence assertion verdict suggestion"
 )
+_LINES = frozenset({"line", "position", "story", "excuse", "message"})
+"""Nouns that report only in “their line is that …”."""
+
 _HEARSAY = frozenset({"supposedly", "allegedly", "reportedly", "apparently", "purportedly"})
-_ONCE = frozenset({"used", "once", "formerly"})
+_ONCE = frozenset({"once", "formerly"})
 
 
 def marks(sentence: Sentence) -> frozenset[int]:
@@ -68,11 +71,11 @@ def _find(sentence: Sentence) -> Iterator[Scope]:
 
 
 def _of_verb(verb: Token) -> set[int]:
-    if verb.lemma_.lower() not in _SAYERS or verb.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+    if _SAYERS.isdisjoint({verb.lemma_.lower(), verb.lower_.removesuffix("ed")}) or not _is_verbal(verb):
         return set()
-    if verb.pos_ in ("NOUN", "PROPN", "ADJ") and not (verb.tag_.startswith("V") or own_subject(verb)):
+    if not _is_somebody_elses(verb) or _asks_for_an_act(verb):
         return set()
-    if not _is_somebody_elses(verb):
+    if verb.lemma_.lower() in _PORTRAYERS and not any(child.lower_ in ("as", "like") for child in verb.children):
         return set()
     reach = governed(verb, relatives=True, colons=True) - {verb.i}
     if _is_passive(verb):
@@ -80,6 +83,19 @@ def _of_verb(verb: Token) -> set[int]:
     elif verb.lemma_.lower() == "blame":
         return set()
     return reach | _said_before(verb) | _said_after(verb)
+
+
+def _is_verbal(token: Token) -> bool:
+    """Whether this is a verb, perhaps one the tagger took for a noun (“a columnist sneered that …”)."""
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("V"):
+        return True
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and own_subject(token) is not None
+
+
+def _asks_for_an_act(verb: Token) -> bool:
+    """“All members are asked to …”, “members ask that the kettle be kept …”: minutes ask in their own voice."""
+    mandative = any(child.lower_ == "that" for c in children(verb, "ccomp") for child in children(c, "mark"))
+    return verb.lemma_.lower() in ("ask", "order", "urge") and (mandative or _is_passive(verb))
 
 
 def _is_passive(verb: Token) -> bool:
@@ -90,6 +106,8 @@ def _is_somebody_elses(verb: Token) -> bool:
     if _is_passive(verb) or _is_participle_of_passive(verb):
         agent = next((p for child in children(verb, "agent") for p in children(child, "pobj")), None)
         return agent is None or not voices.is_own(agent)
+    if _is_made_believe(verb):
+        return True
     speaker = subject(verb)
     if speaker is None or speaker.lower_ in voices.SECOND:
         return False
@@ -100,6 +118,14 @@ def _is_somebody_elses(verb: Token) -> bool:
     return not _is_to_come(verb)
 
 
+def _is_made_believe(verb: Token) -> bool:
+    """“They want us to believe that …”."""
+    if verb.lemma_ not in ("believe", "think") or verb.head.lemma_ not in ("want", "like", "have"):
+        return False
+    teller = own_subject(verb.head)
+    return teller is not None and not voices.is_own(teller) and teller.lower_ not in voices.SECOND
+
+
 def _is_participle_of_passive(verb: Token) -> bool:
     """“being told that …”, “made to feel”, “got called”."""
     return verb.tag_ == "VBN" and any(c.lemma_.lower() in ("be", "get") for c in children(verb, "aux", "auxpass"))
@@ -107,18 +133,14 @@ def _is_participle_of_passive(verb: Token) -> bool:
 
 def _is_disowned(verb: Token) -> bool:
     """“I used to think that …”, “we once believed that …”."""
-    around = {child.lower_ for child in verb.children} | {verb.head.lower_}
-    return not _ONCE.isdisjoint(around) and verb.head.lemma_.lower() in (
-        "use",
-        "used",
-        verb.lemma_.lower(),
-        verb.head.lemma_.lower(),
-    )
+    return verb.head.lemma_ == "use" or any(child.lower_ in _ONCE for child in children(verb, "advmod"))
 
 
 def _is_to_come(verb: Token) -> bool:
     """What people must or should say, or what they are asked to say, nobody has said."""
     helpers = {child.lower_ for child in children(verb, "aux")}
+    if is_infinitive(verb) and verb.head.lemma_ == "be":
+        return True
     return not helpers.isdisjoint({"should", "must", "ought", "shall"}) or (
         is_infinitive(verb) and verb.head.lemma_.lower() in ("need", "have", "ought", "ask", "invite", "want", "expect")
     )
@@ -136,7 +158,7 @@ def _said_before(verb: Token) -> set[int]:
 
 
 def _said_after(verb: Token) -> set[int]:
-    """“anyone who says migrants are the problem should …”: what the parser took for the main clause, up to its modal."""
+    """“anyone who says migrants are the problem should …”: read as the main clause; up to its modal."""
     theme = next((c for c in children(verb, "dobj") if c.i == verb.i + 1 and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
     if theme is None or verb.dep_ != "relcl" or verb.lemma_ not in ("say", "think", "claim", "believe", "insist"):
         return set()
@@ -149,12 +171,16 @@ def _said_after(verb: Token) -> set[int]:
 
 def _of_noun(noun: Token) -> set[int]:
     """“takes the view that …”, “rumours that …”; “our view is that …” is the writer's."""
-    if noun.lemma_.lower() not in _REPORTS or noun.pos_ != "NOUN":
+    if noun.lemma_.lower() not in _REPORTS | _LINES or noun.pos_ != "NOUN":
         return set()
     if any(owner.lower_ in voices.FIRST for owner in children(noun, "poss")):
         return set()
     taker = subject(noun.head) if noun.dep_ in ("dobj", "pobj") else None
     if taker is not None and (voices.is_own(taker) or taker.lower_ in voices.SECOND):
+        return set()
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        return {i for child in children(noun.head, "ccomp") for i in subtree(child)}
+    if noun.lemma_.lower() in _LINES:
         return set()
     reach = {i for child in children(noun, "acl", "relcl", "ccomp", "appos") for i in subtree(child)}
     if noun.dep_ == "dobj":
@@ -169,9 +195,20 @@ def _of_source(token: Token) -> set[int]:
         return set() if whose & voices.FIRST else _whole_clause(token)
     if token.lower_ in _HEARSAY:
         return _whole_clause(token)
+    if token.lower_ == "about" and _is_going_on(token):
+        return subtree(token)
     if token.lower_ == "sound" and any(child.lower_ in ("like", "as") for child in token.subtree):
         return governed(token, relatives=True) | {i for c in children(token, "advcl", "prep") for i in subtree(c)}
     return set()
+
+
+def _is_going_on(about: Token) -> bool:
+    """“he goes on about …”, “they bang on about …”."""
+    verb = about.head if about.head.pos_ == "VERB" else about.head.head
+    speaker = subject(verb)
+    on = any(token.lower_ == "on" for token in about.doc[max(0, about.i - 2) : about.i])
+    talking = verb.lemma_ in ("go", "bang", "drone", "harp", "ramble", "bleat") and (on or verb.lemma_ == "bleat")
+    return talking and speaker is not None and not voices.is_own(speaker) and speaker.lower_ not in voices.SECOND
 
 
 def _whole_clause(token: Token) -> set[int]:

@@ -33,7 +33,8 @@ _ENDORSEMENT = re.compile(
           (?:\s*[:,.!—–-]|\s*$|\s+(?:to|in|when|that|about)\s+(?:say|tell|call|ask|remind|put|she|he|they|saying)|\s+there\b)
       | \b(?:rightly|correctly|wisely|truly|so\ aptly)\s+(?:say|says|said|put|puts|told|tells|call|calls|called|ask\w*)
       | \b(?:couldn't|could\ not|can't|cannot)\s+agree\s+more
-      | \b(?:i|we)\s+(?:(?:fully|strongly|totally|completely|wholly|heartily|can\ only|have\ to|must)\s+)?agreed?\b(?!\s+to\b)
+      | \b(?:i|we)\s+(?:(?:fully|strongly|totally|completely|wholly|heartily|can\ only|have\ to|must)\s+)?
+          agreed?\b(?!\s+to\b)
       | \b(?:well|nicely|truly)\s+(?:said|put)\b
       | \b(?:said|says|put|puts)\s+it\s+(?:best|well|better|perfectly)
       | \bhear,?\ hear\b | \bspot[ -]on\b | \bso\ true\b | \bnailed\ it\b | ^\s*amen\b
@@ -43,15 +44,19 @@ _ENDORSEMENT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DISSENT = re.compile(
-    r"\b(?:not|n't|never|hardly|wrongly|nobody|if|whether|don't|can't|cannot)\b[^.!?]{0,20}\b(?:right|agree(?! more)|correct)\b",
-    re.IGNORECASE,
+    r"""\b(?:not|n't|never|hardly|wrongly|nobody|if|whether|don't|can't|cannot)\b
+        [^.!?]{0,20}\b(?:right|agree(?!\ more)|correct)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def endorses(sentence: Sentence) -> bool:
     """Whether the writer makes the words of somebody else their own, here or in the sentence before or after."""
-    around = (*sentence.before[-1:], sentence.text, *sentence.after[:1])
-    return any(_ENDORSEMENT.search(plain) and not _DISSENT.search(plain) for plain in map(_straight, around))
+    if "endorsed" not in sentence.facts:
+        around = map(_straight, (*sentence.before[-1:], sentence.text, *sentence.after[:1]))
+        sentence.facts["endorsed"] = any(_ENDORSEMENT.search(t) and not _DISSENT.search(t) for t in around)
+    endorsed: bool = sentence.facts["endorsed"]
+    return endorsed
 
 
 def _straight(text: str) -> str:
@@ -61,6 +66,8 @@ def _straight(text: str) -> str:
 def is_own(speaker: Token) -> bool:
     """Whether this speaker is the writer, or a body that the writer speaks for: *we, our union, the branch*."""
     if speaker.lower_ in FIRST:
+        return True
+    if any(inner.lower_ in FIRST for child in speaker.children if child.lower_ == "of" for inner in child.children):
         return True
     owner = next((child.lower_ for child in speaker.children if child.dep_ in ("poss", "det")), "")
     described = any(child.dep_ in ("compound", "amod", "nmod") for child in speaker.children)

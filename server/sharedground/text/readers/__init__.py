@@ -1,6 +1,6 @@
 """Readers of formats: each turns a source into a draft.
 
-    read(Source("The rent went up."), "markdown").blocks
+read(Source("The rent went up."), "markdown").blocks
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-
-from rapidfuzz import process
 
 from sharedground.errors import DraftError
 from sharedground.text.blocks import Draft
@@ -56,6 +54,8 @@ def read(source: Source, language: str = "markdown") -> Draft:
     name = language.lower()
     reader = _READERS.get(_ALIASES.get(name, name))
     if reader is None:
+        from rapidfuzz import process  # slow to import, and seldom needed
+
         near = process.extractOne(name, LANGUAGES, score_cutoff=70)
         hint = f" Did you mean “{near[0]}”?" if near else ""
         raise DraftError(f"Drafts in “{language}” are not read yet.{hint} These are: {', '.join(LANGUAGES)}.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -138,8 +139,12 @@ class _IslandReader:
 
     def _within(self, token: _Token) -> Iterator[tuple[int, int]]:
         """The parts of a token that stand in the island's own stretches."""
-        for start, end in self._stretches:
-            if start < token.end and token.start < end:
+        first = max(0, bisect_right(self._stretches, (token.start, token.start)) - 1)
+        for index in range(first, len(self._stretches)):
+            start, end = self._stretches[index]
+            if start >= token.end:
+                break
+            if token.start < end:
                 yield max(start, token.start), min(end, token.end)
 
     def _open(self) -> Assembly:
@@ -173,12 +178,13 @@ def _read_data(assembly: Assembly, text: str, start: int, end: int) -> None:
 def _tokens(text: str, stretches: Sequence[tuple[int, int]]) -> list[_Token]:
     """The tags, comments and text of an island, in order, with their extents in `text`."""
     base = stretches[0][0]
-    island, done = "", base
+    parts, done = [], base
     for start, end in stretches:
-        island += " " * (start - done) + text[start:end]
+        parts += [" " * (start - done), text[start:end]]
         done = end
-    unclosed = island.rfind("<!--")
-    if unclosed >= 0 and "-->" not in island[unclosed:]:
+    island = "".join(parts)
+    unclosed = island.find("<!--", island.rfind("-->") + 1)
+    if unclosed >= 0:
         island = island[:unclosed]
     tokenizer = _Tokenizer(island)
     starts = [*(start for _, _, start in tokenizer.found), len(island)]

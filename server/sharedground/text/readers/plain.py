@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +13,6 @@ from sharedground.text.blocks import Block, BlockKind, Comment, Draft
 from sharedground.text.quotations import mark_quotations
 from sharedground.text.source import Source
 
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HOLE = "\ufdd0"
 """Stands, in the text that is split into lines, where a comment was: a code point that no text may hold."""
 
@@ -50,8 +49,8 @@ class _Line:
 def read(source: Source, *, hash_comments: bool = False) -> Draft:
     """The draft that a plain-text source holds. Never raises. `hash_comments`: lines that start with # are no prose."""
     text = masking.without_template_tags(masking.sound(source.text))
-    comments = tuple(Comment(match[1], *match.span()) for match in _COMMENT.finditer(text))
-    holed = _COMMENT.sub(lambda match: _HOLE * len(match[0]), text) if comments else text
+    comments = tuple(_comments(text))
+    holed = _with_holes(text, comments)
     lines = list(_lines(holed))
     if hash_comments:
         lines = [replace(line, text="") if line.text.startswith("#") else line for line in lines]
@@ -61,6 +60,26 @@ def read(source: Source, *, hash_comments: bool = False) -> Draft:
     reader.headers(lines[:headers])
     reader.body(lines[headers:])
     return Draft(source, "plaintext", mark_quotations(text, reader.blocks), comments)
+
+
+def _comments(text: str) -> Iterator[Comment]:
+    """The comments of a text; one that never ends is none."""
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield Comment(text[start + 4 : end], start, end + 3)
+        start = text.find("<!--", end + 3)
+
+
+def _with_holes(text: str, comments: Sequence[Comment]) -> str:
+    """`text`, as long as it was, with a hole where each comment stood."""
+    parts, done = [], 0
+    for comment in comments:
+        parts += [text[done : comment.start], _HOLE * (comment.end - comment.start)]
+        done = comment.end
+    return "".join([*parts, text[done:]])
 
 
 def _lines(text: str) -> Iterator[_Line]:

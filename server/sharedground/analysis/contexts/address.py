@@ -1,0 +1,137 @@
+"""Whom a sentence speaks to: “Minister, you …”, “Stop moaning, landlords”, “To the owners of this mine I say …”."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sharedground.analysis.contexts import voices
+from sharedground.analysis.contexts.grammar import own_subject
+from sharedground.analysis.contexts.standing import FIRMS, TITLES, Standing, standing
+from sharedground.analysis.contexts.wordlists import listed
+from sharedground.analysis.model import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MARKS = frozenset(",:;!?.—–…")
+_NO_CALL = listed("not and or but nor from in on for with by at of as")
+_LIGHT = listed("do n't just please not never")
+_LONGEST = 8
+
+# Sentences before this one come as plain text, without a Doc and so without the lexicon. These are those one calls.
+_POWERFUL = re.compile(
+    r"""\b(?:boss(?:es)?|landlords?|ministers?|owners?|employers?|bank(?:er)?s?|shareholders?|governors?|mayor|councillors?|oligarchs?
+      |directors?|managers?|management|government|police|politicians?|mps?|lords?|developers?|executives?|compan(?:y|ies)
+      |board|chief\ executive|billionaires?|senators?|president|chancellor|ceos?|secretary\ of\ state|investors?
+      |trustees|barons?|the\ (?:council|state|rich|wealthy)|wealthy\ people|supermarkets?|firms?|agency|ministry|cabinet
+      |corporations?|bailiffs?|judges?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDINGS = "|".join(sorted(name.title() for name in FIRMS))
+_FIRM_NAME = re.compile(rf"\b[A-Z][\w&'-]*(?:\s+(?:&\s+)?[A-Z][\w&'-]*){{0,3}}\s+(?:{_ENDINGS}|PLC|LLC)\b")
+_COMRADELY = re.compile(
+    r"\b(?:comrades?|brothers|sisters|siblings|members|workers|friends|tenants|neighbou?rs|folks)\b", re.IGNORECASE
+)
+_CALL = re.compile(
+    r"^\W*(?:(?:to|dear|.*@)\s*(?P<to>[^,.:;!?]{2,60})[,:.!]?|(?P<start>[^,.:;!?]{2,40})[,!](?=.*\b(?:you|your)\b)"
+    r"|.*,\s*(?P<end>[^,.:;!?]{2,40})[.!?:])",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\b(?:you|your|i say|we say|dear)\b|^\W*to\b|@", re.IGNORECASE)
+
+
+def addressee(sentence: Sentence) -> Standing:
+    """The standing of those whom the sentence, or one before it in the block, speaks to."""
+    spoken_to = {standing(index, sentence) for index in vocatives(sentence)}
+    if "comrade" in spoken_to:
+        return "comrade"
+    if "power" in spoken_to:
+        return "power"
+    for text in reversed(sentence.before):
+        called = _called(text)
+        if is_powerful(called):
+            return "power"
+        if is_comradely(called):
+            return "comrade"
+    return "unknown"
+
+
+def vocatives(sentence: Sentence) -> tuple[int, ...]:
+    """The heads of the noun phrases, set off by marks, with which the sentence calls somebody."""
+    if "vocatives" not in sentence.facts:
+        sentence.facts["vocatives"] = tuple(
+            _head(part, sentence).i for part in _parts(sentence) if _is_call(part, sentence)
+        )
+    found: tuple[int, ...] = sentence.facts["vocatives"]
+    return found
+
+
+def is_powerful(text: str) -> bool:
+    """Whether a stretch of plain text names power: a title, a landlord, a firm."""
+    first = text.split(maxsplit=1)[0].rstrip(",") if text.strip() else ""
+    titled = first[:1].isupper() and first.lower() in TITLES
+    return titled or bool(_POWERFUL.search(text) or _FIRM_NAME.search(text))
+
+
+def is_comradely(text: str) -> bool:
+    """Whether a stretch of plain text names those one organises with."""
+    return bool(_COMRADELY.search(text))
+
+
+def _called(text: str) -> str:
+    """The phrase with which a sentence calls somebody, or ''."""
+    found = _CALL.match(text)
+    if found is None or not _SPEAKS.search(text):
+        return ""
+    return next((group for group in found.groups() if group), "")
+
+
+def _parts(sentence: Sentence) -> list[list[Token]]:
+    """The stretches between marks, unless the sentence is all one and no greeting."""
+    parts: list[list[Token]] = [[]]
+    for token in sentence.doc:
+        if token.text in _MARKS:
+            parts.append([])
+        elif not token.is_punct and not token.is_space:
+            parts[-1].append(token)
+    parts = [part for part in parts if part]
+    return parts if len(parts) > 1 or (parts and parts[0][0].lower_ in ("to", "dear", "@")) else []
+
+
+def _is_call(part: list[Token], sentence: Sentence) -> bool:
+    """A short noun phrase without a verb, in a sentence that speaks to you."""
+    first = part[0].lower_
+    if first == "dear" or (first == "to" and part[0].i <= 1):
+        return first == "dear" or any(token.lower_ in ("i", "we", "you") for token in sentence.doc)
+    if first in _NO_CALL or len(part) > _LONGEST:
+        return False
+    known = [token for token in part if standing(token.i, sentence) != "unknown"]
+    verbs = any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound") for t in part if t not in known)
+    return bool(known) and not verbs and _speaks_to_you(sentence, part)
+
+
+def _speaks_to_you(sentence: Sentence, part: list[Token]) -> bool:
+    within = {token.i for token in part}
+    rest = [token for token in sentence.doc if token.i not in within]
+    if any(token.lower_ in voices.SECOND for token in rest):
+        return True
+    return any(t.tag_ in ("VB", "VBP") and own_subject(t) is None and _opens(t, rest) for t in rest if t.is_alpha)
+
+
+def _opens(verb: Token, rest: list[Token]) -> bool:
+    """Whether an order starts with this verb."""
+    before = [t for t in rest if t.i < verb.i and t.is_alpha and t.lower_ not in _LIGHT]
+    return not before or verb.nbor(-1).text in (",", ":", "!")
+
+
+def _head(part: list[Token], sentence: Sentence) -> Token:
+    """The head of a called noun phrase: its last known noun before a preposition or a relative clause."""
+    phrase = part[1:] if part[0].lower_ in ("to", "dear", "@") and len(part) > 1 else part
+    known: list[Token] = []
+    for token in phrase:
+        if known and token.lower_ in ("of", "who", "that", "at", "in", "from", "on"):
+            break
+        if standing(token.i, sentence) != "unknown":
+            known.append(token)
+    return known[-1] if known else phrase[-1]
