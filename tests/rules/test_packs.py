@@ -15,7 +15,7 @@ from sharedground.rules import packs
 from sharedground.rules.folders import digest_of, read_folder
 from sharedground.rules.model import Pack, Phrase
 from sharedground.rules.packs import LoadedPacks, find_pack, load_packs, standard_pack_path
-from sharedground.rules.trigger import leaves
+from sharedground.rules.branches import leaves
 
 
 def rule(family: str) -> str:

@@ -10,7 +10,8 @@ from spacy.lang.en import English
 from sharedground.rules.commonness import NEVER
 from sharedground.rules.model import Lexicon, Phrase
 from sharedground.rules.phrases import parse_phrase
-from sharedground.rules.trigger import PART, TriggerError, parts, requirements, surfaces
+from sharedground.rules.surfaces import PART, parts, surfaces
+from sharedground.rules.trigger import TriggerError, requirements
 
 LEXICONS = {
     "griping": Lexicon("griping", {"VBG": (("griping",), ("kicking", "off")), "VB": (("gripe",), ("kick", "off"))}),

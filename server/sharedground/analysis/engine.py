@@ -49,7 +49,7 @@ class Analyzer:
         self._yields = {rule.id: rule.yields_to for rule in pack.rules}
         self._membership = Membership(pack.lexicons)
         self._matcher = Matcher(self._plan, pack.lexicons, lambda: self._pipeline.nlp.vocab)
-        self._triggers = Triggers(self._plan.leaves, pack.lexicons) if gated else None
+        self._triggers = Triggers(self._plan.all_leaves, pack.lexicons) if gated else None
         self._local = [pattern for pattern in self._plan.patterns if not spans_document(pattern.node)]
         self._wide = [pattern for pattern in self._plan.patterns if spans_document(pattern.node)]
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()

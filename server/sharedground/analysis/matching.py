@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.phrase_matching import Captured, Found, PhraseFinder, outermost
-from sharedground.analysis.plan import LeafNode, Plan
+from sharedground.analysis.plan import Plan
 from sharedground.analysis.tree_matching import TreeFinder
+from sharedground.rules.branches import Leaf
 from sharedground.rules.model import (
     AllOf,
     AnyOf,
@@ -113,16 +114,16 @@ class Matcher:
         key = (0, 0)
         return bool(self.places(node, View(None, {key: None}, lambda _: sentence), key))
 
-    def _may_hold(self, node: LeafNode, view: View, key: Key) -> bool:
+    def _may_hold(self, node: Leaf, view: View, key: Key) -> bool:
         return view.candidates is None or self._plan.leaf(node).number in view.candidates.get(key, ())
 
-    def _find(self, node: LeafNode, sentence: Sentence) -> list[Found]:
+    def _find(self, node: Leaf, sentence: Sentence) -> list[Found]:
         if id(node) not in self._finders:
             self._finders[id(node)] = self._finder(node)
         found: list[Found] = self._finders[id(node)].find(sentence)
         return found
 
-    def _finder(self, node: LeafNode) -> Any:
+    def _finder(self, node: Leaf) -> Any:
         match node:
             case Phrase(items=items):
                 return PhraseFinder(items, self._lexicons, self._vocab())

@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import ahocorasick_rs
 
 from sharedground.analysis.plan import Leaf
 from sharedground.rules.model import Lexicon
-from sharedground.rules.trigger import PART, Requirement, parts, requirements
+from sharedground.rules.surfaces import PART, parts
+from sharedground.rules.trigger import Requirement, Triggering
 
 SentencesOf: TypeAlias = Callable[[int], Sequence[tuple[int, int]]]
 """The spans of the sentences of the text with this index."""
@@ -42,8 +44,9 @@ class Triggers:
     def __init__(self, leaves: Sequence[Leaf], lexicons: Mapping[str, Lexicon]) -> None:
         self._needs: dict[int, _Needs] = {}
         anchors: dict[str, list[int]] = {}
+        triggering = Triggering(lexicons)
         for leaf in leaves:
-            found = requirements(leaf.node, lexicons)
+            found = triggering.requirements(leaf.node)
             self._needs[leaf.number] = _needs(found)
             for literal in found[0]:
                 anchors.setdefault(literal, []).append(leaf.number)
@@ -100,13 +103,16 @@ def hits_by_sentence(
 
 
 def _needs(found: Sequence[Requirement]) -> _Needs:
-    singles: list[frozenset[str]] = []
-    rows: list[tuple[frozenset[str], ...]] = []
-    for requirement in found:
-        split = [parts(literal) for literal in requirement]
-        singles.append(frozenset(row[0] for row in split if len(row) == 1))
-        rows.append(tuple(frozenset(row) for row in split if len(row) > 1))
-    return _Needs(tuple(singles), tuple(rows))
+    split = [_split(requirement) for requirement in found]
+    return _Needs(tuple(singles for singles, _ in split), tuple(rows for _, rows in split))
+
+
+@lru_cache(maxsize=10_000)
+def _split(requirement: Requirement) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The literals of a requirement that are one part, and the sets of parts of those that are several."""
+    literals = [parts(literal) for literal in requirement]
+    singles = frozenset(found[0] for found in literals if len(found) == 1)
+    return singles, tuple({frozenset(found) for found in literals if len(found) > 1})
 
 
 def lowered(text: str) -> str:

@@ -32,7 +32,7 @@ from sharedground.rules.rewrites import check_capture, read_rewrites
 from sharedground.rules.schema import PREPOSITIONS
 from sharedground.rules.shapes import pick, place_of
 from sharedground.rules.suggest import did_you_mean
-from sharedground.rules.trigger import TriggerError, requirements
+from sharedground.rules.trigger import TriggerError, Triggering
 
 LONGEST = 2000
 """How many characters a phrase or a tree's word may hold."""
@@ -46,6 +46,7 @@ class PatternReader:
 
     def __init__(self, lexicons: Mapping[str, Lexicon], errors: list[RuleError]) -> None:
         self.lexicons = lexicons
+        self.triggering = Triggering(lexicons)
         self.errors = errors
         self.names: dict[str, Place] = {}
 
@@ -100,7 +101,7 @@ class PatternReader:
 
     def _wake(self, node: Located, leaf: Phrase | Tree | Tokens | Dependency) -> None:
         try:
-            requirements(leaf, self.lexicons)
+            self.triggering.requirements(leaf)
         except TriggerError as error:
             kind = next(key for key in ("phrase", "tree", "tokens", "dependency") if pick(node, key))
             self.errors.append(RuleError(str(error), place_of(node, kind)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sharedground.errors import Place, RuleError
+from sharedground.rules.branches import branches, leaves
 from sharedground.rules.captures import certain
-from sharedground.rules.model import AnyOf, Applicability, Named, Node, Policy, Rule, Severity, Status, Template
+from sharedground.rules.model import Applicability, Named, Policy, Rule, Severity, Status, Template
 from sharedground.rules.nodes import Located
 from sharedground.rules.shapes import pick, place_of
 from sharedground.rules.templates import parse_template
-from sharedground.rules.trigger import leaves
 
 FEWEST_EXAMPLES = 8
 MET = ("quoted", "mentioned", "reported", "negated", "questioned", "power")
@@ -62,30 +62,6 @@ def _without_rewrite(rule: Rule, node: Located) -> list[RuleError]:
             )
             errors.append(RuleError(message, Place(node.place.path, leaves(branch)[0].line)))
     return errors
-
-
-def branches(node: Node) -> list[Named]:
-    """The alternatives of a rule's match: each Named pattern that can be flagged by itself."""
-    match node:
-        case AnyOf(nodes=nodes):
-            return [branch for child in nodes for branch in branches(child)]
-        case Named(node=AnyOf() as inner):
-            return [_inheriting(node, branch) for branch in branches(inner)]
-        case Named():
-            return [node]
-        case _:
-            return [Named(node)]
-
-
-def _inheriting(outer: Named, inner: Named) -> Named:
-    return Named(
-        inner.node,
-        name=inner.name or outer.name,
-        severity=inner.severity or outer.severity,
-        confidence=inner.confidence if inner.confidence is not None else outer.confidence,
-        contexts=outer.contexts | inner.contexts,
-        rewrites=(*inner.rewrites, *outer.rewrites),
-    )
 
 
 def offered(branch: Named, rewrites: tuple[Template, ...]) -> list[Template]:
