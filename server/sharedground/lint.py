@@ -8,7 +8,7 @@ print(finding.message)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,14 +70,25 @@ class Linter:
     """Checks drafts against the rules that its settings name. Not for use from several threads at once.
 
     `problems` holds what was wrong with rule files; the rules that were sound are in force all the same.
+    `pipeline` may be shared by linters of one thread. With `crashed`, a rule that fails at a place is told of, by its
+    id, and passed over there; without, it raises.
     """
 
-    def __init__(self, settings: Settings | None = None, *, gated: bool = True) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        gated: bool = True,
+        pipeline: Pipeline | None = None,
+        crashed: Callable[[str, Exception], None] | None = None,
+    ) -> None:
         self.settings = settings or Settings()
+        self._crashed = crashed
         self.pack, self.problems = _load(self.settings)
         self._by_id = {rule.id: rule for rule in self.pack.rules}
         running = [rule for rule in self.pack.rules if self._ever_on(rule)]
-        self._analyzer = Analyzer(self.pack, running, Pipeline(self.settings.pipeline), gated=gated)
+        pipeline = pipeline or Pipeline(self.settings.pipeline)
+        self._analyzer = Analyzer(self.pack, running, pipeline, gated=gated, crashed=crashed)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -88,18 +99,38 @@ class Linter:
         """The rule with this id, if there is one."""
         return self._by_id.get(rule_id)
 
-    def check(self, text: str | bytes, *, language: str = "markdown", name: str = "") -> Result:
+    def check(
+        self,
+        text: str | bytes,
+        *,
+        language: str = "markdown",
+        name: str = "",
+        stop: Callable[[], bool] = lambda: False,
+        parse: bool = True,
+    ) -> Result:
         """The findings in a draft. `language`: markdown or plaintext. Raises DraftError where it cannot be read.
 
-        `name` is the draft's path, for settings that differ per file.
+        `name` is the draft's path, for settings that differ per file. For callers that cannot wait: `stop` is asked
+        between two blocks, and Stopped raised where it says so; where `parse` is false and a sentence would have to be
+        parsed, Unparsed is raised.
         """
         source = decode(text, name=name) if isinstance(text, bytes) else Source(text)
         draft = read(source, language)
         settings = self.settings.for_file(name) if name else self.settings
         enabled = frozenset(rule.id for rule in self.pack.rules if settings.level(rule))
-        found = (self._finding(hit, draft, settings) for hit in self._analyzer.hits(draft, enabled))
+        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse)
+        found = [self._surviving(hit, draft, settings) for hit in hits]
         kept = suppress(draft, [f for f in found if f and not _is_accepted(f, source, settings)], self._by_id)
         return Result(source, kept.findings, count_words(draft), kept.notices)
+
+    def _surviving(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
+        try:
+            return self._finding(found, draft, settings)
+        except Exception as error:
+            if self._crashed is None:
+                raise
+            self._crashed(found.hit.rule, error)
+            return None
 
     def _finding(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
         hit, block, rule = found.hit, draft.blocks[found.block], self._by_id[found.hit.rule]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -27,6 +28,14 @@ _KEPT_BLOCKS = 4096
 sentence_spans = lru_cache(maxsize=8192)(lambda text: tuple(sentences(text)))
 
 
+class Stopped(Exception):  # noqa: N818 - not an error: it is what was asked for
+    """Raised between two blocks where nobody waits for the answer any more."""
+
+
+class Unparsed(Exception):  # noqa: N818
+    """Raised where an answer needs the pipeline and the caller would not wait for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlockHit:
     """A hit and the index of the block it stands in."""
@@ -39,12 +48,20 @@ class Analyzer:
     """Finds the hits of a pack's rules in drafts. Not for use from several threads at once.
 
     With `gated` false the trigger pass is left out and every sentence is parsed; the hits are the same.
+    With `crashed`, a rule that fails at a place is told of, by its id, and passed over there; without, it raises.
     """
 
     def __init__(
-        self, pack: Pack, rules: Iterable[Rule], pipeline: Pipeline | None = None, *, gated: bool = True
+        self,
+        pack: Pack,
+        rules: Iterable[Rule],
+        pipeline: Pipeline | None = None,
+        *,
+        gated: bool = True,
+        crashed: Callable[[str, Exception], None] | None = None,
     ) -> None:
         self._pipeline = pipeline or Pipeline()
+        self._crashed = crashed
         self._plan = Plan.of(rules)
         self._yields = {rule.id: rule.yields_to for rule in pack.rules}
         self._membership = Membership(pack.lexicons)
@@ -54,15 +71,28 @@ class Analyzer:
         self._wide = [pattern for pattern in self._plan.patterns if spans_document(pattern.node)]
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
 
-    def hits(self, draft: Draft, enabled: Collection[str] | None = None) -> list[BlockHit]:
-        """All hits of the enabled rules (of all, where None), in the order of the blocks, collisions resolved."""
+    def hits(
+        self,
+        draft: Draft,
+        enabled: Collection[str] | None = None,
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        parse: bool = True,
+    ) -> list[BlockHit]:
+        """All hits of the enabled rules (of all, where None), in the order of the blocks, collisions resolved.
+
+        Raises Stopped where `stop()` says so between two blocks, and Unparsed where `parse` is false and a sentence
+        would have to be parsed. Blocks done by then are kept, so the next call has less to do.
+        """
         texts = [block.text for block in draft.blocks]
-        work = _Work(self, draft.blocks, texts)
+        work = _Work(self, draft.blocks, texts, parse)
         if work.candidates is not None and not work.candidates:
             return []
         found: list[BlockHit] = []
         wide = self._wide_hits(work)
         for index in sorted({key[0] for key in work.active} | set(wide)):
+            if stop():
+                raise Stopped
             every = [*self._block_hits(work, index), *wide.get(index, ())]
             hits = [hit for hit in every if enabled is None or hit.rule in enabled]
             found += [BlockHit(index, hit) for hit in compatible(hits, lambda rule: self._yields.get(rule, ()))]
@@ -106,11 +136,28 @@ class Analyzer:
         work.parse({k for _, _, keys in reached for k in keys})
         hits: list[Hit] = []
         for key, pattern, reach in reached:
-            for place in self._matcher.places(pattern.node, work.view, key) if reach else ():
-                hit = settle(place, pattern, work.sentence(key), self._matcher.holds_in)
-                if hit:
-                    hits.append(hit)
+            if reach:
+                with self._surviving(pattern.rule.id):
+                    hits += self._found(work, key, pattern)
         return hits
+
+    def _found(self, work: _Work, key: Key, pattern: Pattern) -> Iterator[Hit]:
+        for place in self._matcher.places(pattern.node, work.view, key):
+            hit = settle(place, pattern, work.sentence(key), self._matcher.holds_in)
+            if hit:
+                yield hit
+
+    @contextmanager
+    def _surviving(self, rule: str) -> Iterator[None]:
+        """Keeps a rule that fails from taking the others down, where somebody is there to be told."""
+        try:
+            yield
+        except Unparsed:
+            raise
+        except Exception as error:
+            if self._crashed is None:
+                raise
+            self._crashed(rule, error)
 
     def parsed(self, texts: Sequence[str]) -> list[Sentence]:
         """Sentences for texts on their own, for looking at what the pipeline makes of them."""
@@ -126,8 +173,9 @@ class Analyzer:
 class _Work:
     """One draft while it is being analysed: its candidates, its quotations, and its sentences once parsed."""
 
-    def __init__(self, analyzer: Analyzer, blocks: Sequence[Block], texts: Sequence[str]) -> None:
+    def __init__(self, analyzer: Analyzer, blocks: Sequence[Block], texts: Sequence[str], may_parse: bool) -> None:
         self.blocks, self.texts = blocks, texts
+        self._may_parse = may_parse
         self._analyzer = analyzer
         self.candidates = analyzer.candidates(texts)
         blocks_left = range(len(texts)) if self.candidates is None else sorted({key[0] for key in self.candidates})
@@ -142,6 +190,8 @@ class _Work:
     def parse(self, keys: Iterable[Key]) -> None:
         """Parses the sentences that are wanted and not yet parsed, all in one go."""
         wanted = sorted(key for key in keys if key not in self._sentences)
+        if wanted and not self._may_parse:
+            raise Unparsed
         texts = [self.texts[key[0]][slice(*self.keys[key])] for key in wanted]
         for key, doc in zip(wanted, self._analyzer._pipeline.parse(texts), strict=True) if wanted else ():
             index, number = key

@@ -1,0 +1,76 @@
+"""Offsets to positions and back: the only place that counts in the client's units.
+
+Inside, offsets are code points from the start of a text. A client counts lines from 0 and characters in units of UTF-8,
+UTF-16 or UTF-32. Lines end in CR LF, LF or CR and in nothing else: not in U+2028, not in a form feed.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lsprotocol.types import Position, PositionEncodingKind, Range
+
+from sharedground.text.lines import LineIndex
+
+Encoding = PositionEncodingKind
+
+
+class Positions:
+    """The positions in one text, for a client that counts in `encoding`."""
+
+    def __init__(self, text: str, encoding: Encoding | str = Encoding.Utf16) -> None:
+        self.text = text
+        self.encoding = encoding
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where its lines start and end, in code points."""
+        return LineIndex(self.text)
+
+    def position(self, offset: int) -> Position:
+        """The position of an offset; one outside the text counts as its nearest end."""
+        line, column = self.lines.position(offset)
+        if self.encoding == Encoding.Utf32:
+            return Position(line - 1, column - 1)
+        start, _ = self.lines.line_span(line)
+        return Position(line - 1, units(self.text[start : start + column - 1], self.encoding))
+
+    def range(self, start: int, end: int) -> Range:
+        """The range of the span [start, end)."""
+        return Range(self.position(start), self.position(end))
+
+    def offset(self, position: Position) -> int:
+        """The offset of a position. One past the end of its line counts as that end, one inside a character as its start."""
+        line = position.line + 1
+        if line > len(self.lines):
+            return len(self.text)
+        start, end = self.lines.line_span(line)
+        if self.encoding == Encoding.Utf32:
+            return min(start + max(position.character, 0), end)
+        return start + _fitting(self.text[start:end], position.character, self.encoding)
+
+    def span(self, within: Range) -> tuple[int, int]:
+        """The span of a range; one whose end lies before its start is empty."""
+        start = self.offset(within.start)
+        return start, max(start, self.offset(within.end))
+
+
+def units(text: str, encoding: Encoding | str) -> int:
+    """How many units of the client's a text holds. A lone surrogate, which no encoding can write, counts as one."""
+    if encoding == Encoding.Utf32 or text.isascii():
+        return len(text)
+    if encoding == Encoding.Utf8:
+        return len(text.encode("utf-8", "surrogatepass"))
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _fitting(line: str, wanted: int, encoding: Encoding | str) -> int:
+    """How many whole characters at the start of a line fit into so many units."""
+    if line.isascii():
+        return min(max(wanted, 0), len(line))
+    taken = 0
+    for index, character in enumerate(line):
+        taken += units(character, encoding)
+        if taken > wanted:
+            return index
+    return len(line)
