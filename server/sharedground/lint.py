@@ -70,7 +70,7 @@ class Linter:
     """Checks drafts against the rules that its settings name. Not for use from several threads at once.
 
     `problems` holds what was wrong with rule files; the rules that were sound are in force all the same.
-    `pipeline` may be shared by linters of one thread. With `crashed`, a rule that fails at a place is told of, by its
+    `pack` is gone by in place of the packs that settings name; `pipeline` may be shared by linters of one thread. With `crashed`, a rule that fails at a place is told of, by its
     id, and passed over there; without, it raises.
     """
 
@@ -79,12 +79,16 @@ class Linter:
         settings: Settings | None = None,
         *,
         gated: bool = True,
+        pack: Pack | None = None,
         pipeline: Pipeline | None = None,
         crashed: Callable[[str, Exception], None] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self._crashed = crashed
-        self.pack, self.problems = _load(self.settings)
+        self.problems: tuple[SharedGroundError, ...] = ()
+        if pack is None:
+            pack, self.problems = _load(self.settings)
+        self.pack = pack
         self._by_id = {rule.id: rule for rule in self.pack.rules}
         running = [rule for rule in self.pack.rules if self._ever_on(rule)]
         pipeline = pipeline or Pipeline(self.settings.pipeline)

@@ -37,6 +37,11 @@ def test_the_rarest_requirement_comes_first(phrase: str, anchor: set[str]) -> No
     assert found(phrase)[0] == anchor
 
 
+@pytest.mark.parametrize("phrase", ["would sooner gripe", "'s sooner gripe", "not sooner gripe", "to sooner gripe"])
+def test_no_literal_begins_with_a_word_that_may_lean_on_the_one_before(phrase: str) -> None:
+    assert found(phrase)[0] == {"sooner gripe"}
+
+
 def test_a_phrase_of_function_words_is_looked_for_as_a_whole() -> None:
     anchor = found("you do not get to $act:vp")[0]
     assert {"you do not get to", "you don't get to", "you dont get to"} <= anchor

@@ -50,7 +50,7 @@ def collect(
         if path == STDIN:
             found: Iterable[str] = (STDIN,)
         elif Path(path).is_dir():
-            from sharedground.cli.walking import walk
+            from sharedground.walking import walk
 
             found = walk(path, settings_for(Path(path).absolute()).excludes, SUFFIXES)
         else:

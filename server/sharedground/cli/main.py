@@ -19,6 +19,7 @@ COMMANDS = {
     "fix": "carry out the rewrites that are safe, or choose one by one",
     "explain": "say what a rule looks for, why, and when to leave a line as it is",
     "rules": "list, test and write rules",
+    "lsp": "serve an editor",
 }
 
 

@@ -12,14 +12,14 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from lsprotocol import types
 
-from sharedground.analysis.engine import Stopped, Unparsed
+from sharedground.analysis.engine import Stopped
+from sharedground.analysis.pipeline import Pipeline
 from sharedground.lint import Finding
 from sharedground.lsp.documents import Snapshot
-from sharedground.lsp.projects import Projects
 
 T = TypeVar("T")
 
@@ -39,8 +39,8 @@ class Report:
     complete: bool = True
 
 
-Check = Callable[[Snapshot, Callable[[], bool], bool], Report]
-"""Checks a snapshot; told when to stop and whether it may wait for the pipeline. Raises Stopped and Unparsed."""
+Check = Callable[[Snapshot, Callable[[], bool]], Report]
+"""Checks a snapshot, in the worker's thread; told when to stop. Raises Stopped."""
 
 
 @dataclass
@@ -51,33 +51,67 @@ class _Job:
     future: asyncio.Future[Report]
 
 
+class Loader:
+    """Loads pipelines, in a thread of its own, each once. To be used from any thread."""
+
+    def __init__(self, pipelines: Callable[[str], Pipeline], loaded: Callable[[], None]) -> None:
+        self._pipelines = pipelines
+        self._loaded = loaded
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="load")
+        self._loading: dict[str, Future[None]] = {}
+        self._lock = threading.Lock()
+
+    def load(self, name: str) -> None:
+        """See to it that the pipeline of this name is loaded, some time soon."""
+        with self._lock:
+            if name in self._loading:
+                return
+            future = self._loading[name] = self._thread.submit(self._load, name)
+        future.add_done_callback(lambda _done: self._loaded())
+
+    def ready(self, name: str) -> bool:
+        """Whether it is loaded; or has failed to be, and will say so again to whoever uses it."""
+        loading = self._loading.get(name)
+        return loading is not None and loading.done()
+
+    async def settled(self) -> None:
+        """Wait until all that is being loaded is."""
+        waiting = [asyncio.wrap_future(future) for future in self._loading.values()]
+        await asyncio.gather(*(asyncio.shield(future) for future in waiting), return_exceptions=True)
+
+    def close(self) -> None:
+        """Load nothing more."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _load(self, name: str) -> None:
+        pipeline = self._pipelines(name)
+        assert pipeline.nlp
+        pipeline.parse(["The first sentence takes longer than those after it."])
+
+
 class Checker:
     """Checks documents, the latest text of each. To be used from the event loop."""
 
-    def __init__(self, projects: Projects, check: Check, loaded: Callable[[], None]) -> None:
-        self.projects = projects
+    def __init__(self, check: Check, loader: Loader) -> None:
         self._check = check
-        self._loaded = loaded
+        self._loader = loader
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="check")
-        self._loader = ThreadPoolExecutor(1, thread_name_prefix="load")
         self._jobs: dict[str, _Job] = {}
         self._reports: dict[str, tuple[int, Report]] = {}
-        self._loading: dict[str, Future[Any]] = {}
         self._epoch = 0
         self._closed = threading.Event()
 
-    # -- reports ---------------------------------------------------------------------------------------------------
+    async def report(self, snapshot: Snapshot, *, wait: bool = True) -> Report:
+        """The report on a snapshot, shared with whoever asks for the same one.
 
-    async def report(self, snapshot: Snapshot) -> Report:
-        """The report on a snapshot, shared with whoever asks for the same one. Raises Superseded, or what went wrong."""
-        known = self._reports.get(snapshot.uri)
-        if known and known[0] == self._epoch and known[1].complete and known[1].snapshot.digest == snapshot.digest:
-            return known[1]
-        job = self._job(snapshot)
-        try:
-            return await asyncio.shield(job.future)
-        except Stopped:
-            raise Superseded from None
+        It is complete, unless the caller would not `wait` for the pipeline. Raises Superseded, or what went wrong.
+        """
+        report = await self._once(snapshot)
+        if wait and not report.complete:
+            await self._loader.settled()
+            self._reports.pop(snapshot.uri, None)
+            report = await self._once(snapshot)
+        return report
 
     def last_good(self, uri: str) -> Report | None:
         """The latest report on a document, whatever has happened since."""
@@ -89,45 +123,57 @@ class Checker:
         if job := self._jobs.pop(uri, None):
             job.stop.set()
 
-    def close(self, uri: str) -> None:
-        """Forget a document."""
+    def forget(self, uri: str) -> None:
+        """A document is closed."""
         self.supersede(uri)
         self._reports.pop(uri, None)
 
+    def renew(self) -> None:
+        """Settings, rules or the pipeline have changed: what was reported no longer counts, and running jobs stop."""
+        self._epoch += 1
+        for uri in list(self._jobs):
+            self.supersede(uri)
+
+    def soon(self, work: Callable[[], T]) -> asyncio.Future[T]:
+        """Have the worker do something else, in its turn."""
+        return asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+    @property
+    def closed(self) -> bool:
+        """Whether all work is to stop. From any thread."""
+        return self._closed.is_set()
+
+    def close(self) -> None:
+        """Stop everything; nobody waits any more."""
+        self._closed.set()
+        self._loader.close()
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def _once(self, snapshot: Snapshot) -> Report:
+        known = self._reports.get(snapshot.uri)
+        if known and known[0] == self._epoch and known[1].snapshot.digest == snapshot.digest:
+            return known[1]
+        try:
+            return await asyncio.shield(self._job(snapshot).future)
+        except Stopped:
+            raise Superseded from None
+
     def _job(self, snapshot: Snapshot) -> _Job:
         job = self._jobs.get(snapshot.uri)
-        if job and (job.digest, job.epoch) == (snapshot.digest, self._epoch) and not job.stop.is_set():
+        if job and (job.digest, job.epoch) == (snapshot.digest, self._epoch):
             return job
         self.supersede(snapshot.uri)
-        stop, epoch = threading.Event(), self._epoch
-        future = asyncio.get_running_loop().run_in_executor(
-            self._worker, self._check, snapshot, lambda: stop.is_set() or self._closed.is_set(), True
-        )
-        job = self._jobs[snapshot.uri] = _Job(snapshot.digest, epoch, stop, future)
+        stop = threading.Event()
+        future = self.soon(lambda: self._check(snapshot, lambda: stop.is_set() or self.closed))
+        job = self._jobs[snapshot.uri] = _Job(snapshot.digest, self._epoch, stop, future)
         future.add_done_callback(lambda done: self._finished(snapshot.uri, job, done))
         return job
 
     def _finished(self, uri: str, job: _Job, done: asyncio.Future[Report]) -> None:
-        """Keeps a good report; a job that failed is not kept, so that the next request tries again."""
-        if self._jobs.get(uri) is job:
+        """Keeps a good report. A job that failed is not kept, so that the next request tries again."""
+        current = self._jobs.get(uri) is job
+        if current:
             del self._jobs[uri]
-        if not done.cancelled() and done.exception() is None and job.epoch == self._epoch:
+        failed = done.cancelled() or done.exception() is not None
+        if current and not failed:
             self._reports[uri] = (job.epoch, done.result())
-
-    # -- settings, rules, pipeline -----------------------------------------------------------------------------------
-
-    def renew(self) -> None:
-        """Settings or rules have changed: what was reported no longer counts, and running jobs stop."""
-        self._epoch += 1
-        for uri in list(self._jobs):
-            self.supersede(uri)
-        self.soon(self.projects.forget)
-
-    def soon(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        """Have the worker do something, in its turn."""
-        return asyncio.get_running_loop().run_in_executor(self._worker, work)
-
-    def ready(self, name: str) -> bool:
-        """Whether the pipeline of this name is loaded, or has failed to be. From any thread."""
-        loading = self._loading.get(name)
-        return loading is not None and loading.done()

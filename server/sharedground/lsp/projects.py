@@ -17,6 +17,9 @@ import msgspec
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.errors import Place, SettingsError, SharedGroundError
 from sharedground.lint import Linter
+from sharedground.rules.model import Pack
+from sharedground.rules.packs import standard_pack_path
+from sharedground.rules.store import load_packs
 from sharedground.settings import Settings, check_names, find_settings_file, load_settings, load_settings_file, merge
 from sharedground.settings.files import user_settings_file
 from sharedground.settings.reading import KEYS, read_layer
@@ -62,6 +65,7 @@ class Projects:
         self._crashed = crashed
         self._made: dict[tuple[Path | None, Path | None], Project] = {}
         self._sound: dict[Path | None, Settings] = {}
+        self._packs: dict[Path, Pack] = {}
         self._pipelines: dict[str, Pipeline] = {}
 
     def configure(self, configuration: Configuration) -> None:
@@ -72,10 +76,21 @@ class Projects:
     def forget(self) -> None:
         """Read settings and rules afresh when they are next needed; pipelines stay."""
         self._made.clear()
+        self._packs.clear()
 
     def pipeline(self, name: str = "") -> Pipeline:
         """The one pipeline of this name that all linters share."""
         return self._pipelines.setdefault(name, Pipeline(name))
+
+    def pack_with(self, project: Project, folder: Path) -> Pack:
+        """The rules and word classes of a project, with those of one more pack, where it is none of the project's."""
+        known = {standard_pack_path().resolve(), *(Path(name).resolve() for name in project.settings.packs)}
+        if folder.resolve() in known:
+            return project.linter.pack
+        if folder not in self._packs:
+            named = [Path(name) for name in project.settings.packs if Path(name).is_dir()]
+            self._packs[folder] = load_packs([standard_pack_path(), *named, folder]).pack
+        return self._packs[folder]
 
     def of(self, path: Path | None) -> Project:
         """The project of a draft: of its file, or of the workspace where it has none."""

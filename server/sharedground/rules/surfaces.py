@@ -54,6 +54,18 @@ _SPELT = {
 }
 
 
+LEANING = frozenset({*_ATTACHED, *(second for _, second in _FUSED), *(f"'{c}" for c in "sdtm"), "'re", "'ve", "'ll"})
+"""Words that may be written as part of the word before them, so that no literal can begin with them."""
+
+
+def leaning(words: Sequence[str]) -> int:
+    """How many of these words, from the first on, may hide in whatever stands before."""
+    count = 0
+    while count < len(words) and words[count] in LEANING:
+        count += 1
+    return count
+
+
 def surfaces(words: Sequence[str]) -> list[str]:
     """Every way in which these tokens may be written in a row."""
     rows: list[tuple[str, str]] = [("", "")]

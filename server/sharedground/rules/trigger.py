@@ -29,7 +29,7 @@ from sharedground.rules.model import (
     TreeNode,
     Word,
 )
-from sharedground.rules.surfaces import CLITIC, DASHES, parts, surfaces
+from sharedground.rules.surfaces import CLITIC, DASHES, LEANING, leaning, parts, surfaces
 
 Requirement: TypeAlias = frozenset[str]
 
@@ -131,7 +131,8 @@ class Triggering:
     def _of_class(self, item: Class) -> Requirement:
         if item not in self._classes:
             entries = class_entries(item, self._lexicons)
-            self._classes[item] = frozenset(text for entry in entries for text in surfaces(entry) if text)
+            rows = (entry[leaning(entry) :] for entry in entries)
+            self._classes[item] = frozenset(text for row in rows for text in surfaces(row))
         return self._classes[item]
 
     def _of_tree(self, node: TreeNode) -> list[Requirement]:
@@ -161,6 +162,9 @@ def _of_words(run: Sequence[Word]) -> list[Requirement]:
     found: list[Requirement] = []
     start = 0
     while start < len(run):
+        if any(form in LEANING for form in run[start].forms):
+            start += 1
+            continue
         end, literals = start, frozenset[str]()
         while end < len(run):
             rows = product(*(word.forms for word in run[start : end + 1]))

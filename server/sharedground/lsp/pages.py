@@ -1,0 +1,98 @@
+"""A rule as a page to read: for hover, for `explain`, and behind the rule's name in the list of problems.
+
+The pages are files among the user's caches, made from the rules themselves when first needed: what a link opens is what
+the rule says, with no network between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
+
+from sharedground.lint import Finding
+from sharedground.rules.model import Applicability, Rule
+
+if TYPE_CHECKING:
+    from sharedground.lsp.projects import Project
+
+PRINCIPLES = {
+    "shared-interests": "Start from shared material interests, not moral accusation.",
+    "identity": "Use identity to illuminate, not divide.",
+    "local-global": "Tie local struggle to global struggle.",
+    "education": "Fight chauvinism with political education, not guilt.",
+    "global-class": "Build movements where people see themselves as part of a global class.",
+}
+_MOST_EXAMPLES = 6
+
+
+def page(rule: Rule) -> str:
+    """The whole page of a rule, in Markdown."""
+    return "\n\n".join(_page(rule)) + "\n"
+
+
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.id}"
+    yield rule.summary.strip()
+    yield f"*{rule.severity.value.capitalize()}, {rule.status.value}* — {PRINCIPLES.get(rule.principle, '')}"
+    yield f"## Why\n\n{rule.why.strip()}"
+    pairs = [(example.text, example.rewrite) for example in rule.flag_examples if example.rewrite and not example.todo]
+    if pairs:
+        shown = "\n".join(f"- {before}  \n  → {after}" for before, after in pairs[:_MOST_EXAMPLES])
+        yield f"## Before → after\n\n{shown}"
+    passing = {example.reason: example.text for example in rule.ok_examples if not example.todo}
+    if passing:
+        shown = "\n".join(f"- {reason}: {text}" for reason, text in passing.items())
+        yield f"## What passes\n\n{shown}"
+    yield f"## When to keep the line\n\n{rule.keep_when.strip()}"
+    if rule.sources:
+        yield "## Sources\n\n" + "\n".join(f"- {source}" for source in rule.sources)
+    yield (
+        "## To leave a place alone\n\n"
+        f"Before it, in the draft: `<!-- sharedground: ignore {rule.id}: your reason -->`  \n"
+        f'In `sharedground.toml`, for a whole project: `ignore = ["{rule.id}"]`'
+    )
+
+
+def card(finding: Finding, rule: Rule) -> str:
+    """What hover says of a finding, in Markdown."""
+    return "\n\n".join(_card(finding, rule))
+
+
+def _card(finding: Finding, rule: Rule) -> Iterator[str]:
+    yield f"**{rule.id}**: {finding.message}"
+    ready = [rewrite for rewrite in finding.rewrites if rewrite.applicability is not Applicability.SCAFFOLD]
+    best = next(iter([*ready, *finding.rewrites]), None)
+    if best:
+        yield f"*Rather:* {best.text}" + (f"  \n{best.why}" if best.why else "")
+    yield f"**Why.** {rule.why.strip()}"
+    yield f"**The principle.** {PRINCIPLES.get(rule.principle, '')}"
+    yield f"**When to keep it.** {rule.keep_when.strip()}"
+    if rule.sources:
+        yield f"**Sources.** {'; '.join(rule.sources)}"
+
+
+def plain(markdown: str) -> str:
+    """The same for a client that shows no Markdown."""
+    return markdown.replace("**", "").replace("  \n", "\n")
+
+
+def links(project: Project, ids: Iterable[str]) -> dict[str, str]:
+    """The addresses of rules' pages; a rule whose page cannot be written has none."""
+    rules = filter(None, map(project.linter.rule, ids))
+    return {rule.id: uri for rule in rules if (uri := link(rule.id, page(rule)))}
+
+
+@lru_cache(maxsize=512)
+def link(rule_id: str, text: str) -> str:
+    """The address of a page that says this; '' where it cannot be written."""
+    path = user_cache_path("sharedground", appauthor=False) / "pages" / f"{rule_id}.md"
+    with suppress(OSError):
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return path.as_uri()
+    return ""

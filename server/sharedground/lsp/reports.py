@@ -1,0 +1,130 @@
+"""From a document to a report on it, whatever kind of document it is; and the report to the client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from sharedground.analysis.engine import Stopped, Unparsed
+from sharedground.errors import SharedGroundError
+from sharedground.lsp import diagnostics, pages, settings_files, workbench
+from sharedground.lsp.checking import Report, Superseded
+from sharedground.lsp.documents import Snapshot
+from sharedground.lsp.drafts import Kind, kind_of, language_of
+from sharedground.text.directives import Suppressions
+from sharedground.text.readers import read
+from sharedground.text.source import Source
+
+if TYPE_CHECKING:
+    from sharedground.lsp.projects import Project
+    from sharedground.lsp.server import Server
+
+
+class Reports:
+    """Makes reports, in the worker's thread, and sends them, on the event loop."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    # -- in the worker's thread ------------------------------------------------------------------------------------
+
+    def check(self, snapshot: Snapshot, stop: Callable[[], bool]) -> Report:
+        """The report on a document. Raises Stopped."""
+        if stop():
+            raise Stopped
+        projects = self._server.projects
+        match kind_of(snapshot):
+            case Kind.DRAFT:
+                return self._check_draft(snapshot, projects.of(snapshot.path), stop)
+            case Kind.SETTINGS:
+                project = projects.of(snapshot.path)
+                errors = settings_files.problems(snapshot, project)
+            case Kind.RULE:
+                project = projects.of(snapshot.path)
+                return workbench.check(snapshot, project, self._server, stop)
+            case Kind.LEXICON | Kind.PACK as kind:
+                project = projects.of(snapshot.path)
+                errors = workbench.problems(snapshot, kind)
+            case _:
+                return Report(snapshot, "other")
+        found = diagnostics.of_errors(errors, snapshot)
+        return Report(snapshot, result_id(snapshot, project), found)
+
+    def _check_draft(self, snapshot: Snapshot, project: Project, stop: Callable[[], bool]) -> Report:
+        language, name = language_of(snapshot) or "plaintext", str(snapshot.path or "")
+        for problem in project.problems:
+            self._server.on_loop(self._server.troubles.tell, problem)
+        if name and project.settings.excludes(name):
+            return Report(snapshot, result_id(snapshot, project))
+        pipeline = project.settings.pipeline
+        ready = self._server.loader.ready(pipeline)
+        try:
+            result = project.linter.check(snapshot.text, language=language, name=name, stop=stop, parse=ready)
+        except Unparsed:
+            self._server.loader.load(pipeline)
+            return _first_look(snapshot, project, language)
+        except SharedGroundError as error:
+            self._server.on_loop(self._server.troubles.tell, error)
+            return Report(snapshot, result_id(snapshot, project, "failed"))
+        links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
+        found = diagnostics.of_result(result, snapshot, links)
+        return Report(snapshot, result_id(snapshot, project), found, result.findings)
+
+    # -- on the event loop -------------------------------------------------------------------------------------------
+
+    async def pull(self, uri: str, previous: str | None) -> types.DocumentDiagnosticReport:
+        """The answer to a client that asks. Raises Superseded; whatever else goes wrong, the last good report stands."""
+        report: Report | None = None
+        if snapshot := self._server.snapshot(uri):
+            try:
+                report = await self._server.checker.report(snapshot, wait=not self._server.client.refreshes)
+            except Superseded:
+                raise
+            except Exception as error:
+                self._server.troubles.crash("checking a document", error)
+                report = self._server.checker.last_good(uri)
+        if report is None:
+            return types.RelatedFullDocumentDiagnosticReport(items=[])
+        if previous is not None and previous == report.result_id:
+            return types.RelatedUnchangedDocumentDiagnosticReport(result_id=report.result_id)
+        return types.RelatedFullDocumentDiagnosticReport(items=report.diagnostics, result_id=report.result_id)
+
+    async def push(self, snapshot: Snapshot) -> None:
+        """Send what was found, unless a newer text is being looked at by then."""
+        try:
+            report = await self._server.checker.report(snapshot, wait=False)
+        except Superseded:
+            return
+        except Exception as error:
+            self._server.troubles.crash("checking a document", error)
+            return
+        now = self._server.snapshot(snapshot.uri)
+        if now and now.version == snapshot.version:
+            self.publish(snapshot.uri, report.diagnostics, snapshot.version)
+
+    def publish(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
+        """Send the diagnostics of a document that the client does not ask about."""
+        self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+
+def result_id(snapshot: Snapshot, project: Project, state: str = "") -> str:
+    """Tells one answer from another: the text, the rules, the settings, and how far we came."""
+    return "-".join(part for part in (snapshot.digest, project.digest, state) if part)
+
+
+def _first_look(snapshot: Snapshot, project: Project, language: str) -> Report:
+    """What can be said without the pipeline: the directives that cannot be read."""
+    problems = Suppressions(read(Source(snapshot.text), language)).problems
+    found = [
+        types.Diagnostic(
+            range=snapshot.positions.range(problem.start, problem.end),
+            severity=types.DiagnosticSeverity.Information,
+            source=diagnostics.SOURCE,
+            code="directive",
+            message=problem.message,
+        )
+        for problem in problems
+    ]
+    return Report(snapshot, result_id(snapshot, project, "first-look"), found, complete=False)

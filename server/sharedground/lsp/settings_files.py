@@ -1,0 +1,125 @@
+"""What is wrong in a settings file, as it stands in the editor, and edits of one that keep its comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sharedground.errors import Place, PlacedError, SettingsError
+from sharedground.lsp.documents import Snapshot
+from sharedground.lsp.projects import Project
+from sharedground.settings import Settings, check_names, merge
+from sharedground.settings.files import SHARED_FILE
+from sharedground.settings.places import find_word
+from sharedground.settings.reading import Layer, read_layer
+
+_QUOTED = re.compile(r"“([^”]+)”")
+
+
+def problems(snapshot: Snapshot, project: Project) -> list[PlacedError]:
+    """What does not hold in the text of a settings file, and what came of its packs when it was last read."""
+    path = snapshot.path or Path("sharedground.toml")
+    text = snapshot.text.removeprefix("\ufeff")
+    try:
+        layer = read_layer(text, path)
+    except SettingsError as error:
+        return [error]
+    found: list[PlacedError] = list(_unknown_names(layer or {}, text, path, [rule.id for rule in project.linter.rules]))
+    said = {error.message for error in found}
+    for problem in project.problems:
+        if isinstance(problem, PlacedError) and _is_of(problem, path, layer or {}) and problem.message not in said:
+            found.append(_placed(problem, text, path))
+    return found
+
+
+def _unknown_names(layer: Layer, text: str, path: Path, ids: Iterable[str]) -> Iterator[PlacedError]:
+    """Each name that is no rule and no category: one is checked at a time, so that all are told."""
+    known = list(ids)
+    for name, one in _one_by_one(layer):
+        try:
+            check_names(merge(Settings(), one), known)
+        except SettingsError as error:
+            yield SettingsError(error.message, Place(str(path), *find_word(text, name)))
+
+
+def _one_by_one(layer: Layer) -> Iterator[tuple[str, Layer]]:
+    for key in ("select", "ignore"):
+        yield from ((name, {key: (name,)}) for name in layer.get(key, ()))
+    yield from ((name, {"severity": {name: level}}) for name, level in layer.get("severity", {}).items())
+    yield from ((entry.rule, {"accept": (entry,)}) for entry in layer.get("accept", ()) if entry.rule)
+    for glob, differs in layer.get("per_file", {}).items():
+        for name in (*(differs.select or ()), *differs.ignore, *differs.severity):
+            alone = msgspec.structs.replace(differs, select=None, ignore=(name,), severity={})
+            yield name, {"per_file": {glob: alone}}
+
+
+def _is_of(problem: PlacedError, path: Path, layer: Layer) -> bool:
+    return problem.place.path == str(path) or problem.place.path in layer.get("packs", ())
+
+
+def _placed(problem: PlacedError, text: str, path: Path) -> PlacedError:
+    """A problem at the word that it speaks of, where it does not say where that is."""
+    if problem.place.line and problem.place.path == str(path):
+        return problem
+    words = [*_QUOTED.findall(problem.message), problem.place.path, Path(problem.place.path).name]
+    places = (find_word(text, word) for word in words)
+    line, column = next((place for place in places if place[0]), (1, 0))
+    return SettingsError(problem.message, Place(str(path), line, column))
+
+
+# -- edits -----------------------------------------------------------------------------------------------------------------
+
+
+def accepting(text: str, name: str, phrase: str, rule: str) -> str:
+    """The text of the settings file `name` with a phrase accepted in one rule."""
+    import tomlkit
+
+    def accept(table: Any) -> None:
+        entry = tomlkit.inline_table()
+        entry.update({"phrase": phrase, "rule": rule})
+        _add(table, "accept", entry)
+
+    return _edited(text, name, accept)
+
+
+def switching_off(text: str, name: str, rule: str) -> str:
+    """The text of the settings file `name` with a rule left out."""
+    return _edited(text, name, lambda table: _add(table, "ignore", rule))
+
+
+def _add(table: Any, key: str, value: Any) -> None:
+    import tomlkit
+
+    entries = table.get(key)
+    if entries is None:
+        entries = tomlkit.array()
+        table[key] = entries
+        entries = table[key]
+    if value not in entries:
+        entries.append(value)
+
+
+def _edited(text: str, name: str, change: Callable[[Any], None]) -> str:
+    """The text with a change made to its table of ours. Raises SettingsError where it is no TOML."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    ending = "\r\n" if "\r\n" in text else "\n"
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    try:
+        document: Any = tomlkit.parse(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+        table = document
+        if name == SHARED_FILE:
+            tool = document.setdefault("tool", tomlkit.table(is_super_table=True))
+            table = tool.setdefault("sharedground", tomlkit.table())
+        change(table)
+        made: str = tomlkit.dumps(document)
+    except (TOMLKitError, AttributeError, TypeError) as error:
+        raise SettingsError(
+            f"This could not be edited ({type(error).__name__}); put it right first.", Place(name)
+        ) from None
+    return mark + made.replace("\n", ending)
