@@ -9,6 +9,8 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 # An installed uv is used; otherwise one is put into .tools.
 UV ?= $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 FILES ?=
+FOLDER ?=
+LIST ?=
 
 .PHONY: help try test test-all score bench clean
 
@@ -16,8 +18,8 @@ help:
 	@echo "make try       set up, and read an example draft"
 	@echo "make test      set up, and run every check there is"
 	@echo "make test-all  the tests on Python 3.12 and 3.13 too"
-	@echo "make score     FILES=…  score the rules on files of labelled sentences"
-	@echo "make bench     run the benchmarks"
+	@echo "make score     FILES=…  score the rules on labelled texts (LIST=1 shows misses)"
+	@echo "make bench     FOLDER=…  measure speed, on drafts of your own if you name a folder"
 	@echo "make clean     take away what the others made"
 
 try: $(VENV)/.runs
@@ -49,10 +51,10 @@ test-all: test
 
 score: $(VENV)/.tests
 	@test -n "$(FILES)" || { echo "Say which files: make score FILES=path/to/sentences.jsonl"; exit 2; }
-	$(BIN)/python tests/corpus/score.py $(FILES)
+	$(BIN)/python tests/corpus/score.py $(FILES) $(if $(LIST),--list)
 
 bench: $(VENV)/.tests
-	$(BIN)/python -m pytest tests/benchmarks --benchmark-only
+	$(BIN)/python tests/benchmarks/trigger_pass.py $(FOLDER)
 
 clean:
 	rm -rf $(VENV) $(TOOLS) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -70,9 +70,10 @@ def test_on_every_example_of_the_standard_pack_hits_are_equal() -> None:
     gated = Analyzer(pack, pack.rules, pipeline())
     ungated = Analyzer(pack, pack.rules, pipeline(), gated=False)
     texts = [example.text for each in pack.rules for example in (*each.flag_examples, *each.ok_examples)]
-    for text in texts:
-        found = read(Source(text), "markdown")
-        assert gated.hits(found) == ungated.hits(found), text
+    whole = read(Source("\n\n".join(texts)), "markdown")
+    hits = gated.hits(whole)
+    assert len(hits) >= len(pack.rules)
+    assert hits == ungated.hits(whole)
 
 
 def test_without_a_trigger_nothing_is_parsed() -> None:

@@ -25,10 +25,11 @@ from sharedground.text.source import Source
 
 FIX_ALL = "source.fixAll.sharedground"
 OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
+CARRY_OUT = "sharedground.carryOut"
 ACCEPT, SWITCH_OFF, EXPLAIN = "sharedground.acceptPhrase", "sharedground.switchOff", "sharedground.explain"
 
 
-async def offered(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+async def offered(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
     """The actions for a place, of the kinds that are wanted. For a text that has moved on there are none."""
     uri = params.text_document.uri
     snapshot = ls.snapshot(uri)
@@ -41,9 +42,16 @@ async def offered(ls: Server, params: types.CodeActionParams) -> list[types.Code
             actions += _about(ls, finding, snapshot)
     if _is_wanted(FIX_ALL, params.context.only) and _safe(report.findings):
         actions.append(_fix_all(snapshot))
+    if not ls.client.takes_literals:
+        return [_as_command(action) for action in actions]
     if not ls.client.resolves_edits:
-        actions = [await resolved(ls, action) if action.data else action for action in actions]
-    return actions
+        return [await resolved(ls, action) if action.data else action for action in actions]
+    return [*actions]
+
+
+def _as_command(action: types.CodeAction) -> types.Command:
+    """The action for a client that knows commands only."""
+    return action.command or types.Command(title=action.title, command=CARRY_OUT, arguments=[action.data])
 
 
 def _is_wanted(kind: str, only: Iterable[str] | None) -> bool:
@@ -69,7 +77,7 @@ def _of_known(data: dict[str, Any]) -> dict[str, Any]:
     return {key: data.get(key) for key in ("rule", "start", "end", "text")}
 
 
-# -- the list --------------------------------------------------------------------------------------------------------
+# -- the list ------------------------------------------------------------------------------------------------------
 
 
 def _about(ls: Server, finding: Finding, snapshot: Snapshot) -> Iterator[types.CodeAction]:
@@ -90,7 +98,7 @@ def _about(ls: Server, finding: Finding, snapshot: Snapshot) -> Iterator[types.C
         data={**data, "do": "ignore"},
     )
     phrase = " ".join(snapshot.text[finding.start : finding.end].split())
-    commands = (
+    commands: tuple[tuple[str, str, dict[str, Any]], ...] = (
         (f"Accept “{_short(phrase)}” in this project", ACCEPT, {"phrase": phrase}),
         (f"Switch {finding.rule} off in this project", SWITCH_OFF, {}),
         (f"Explain {finding.rule}", EXPLAIN, {}),
@@ -117,7 +125,7 @@ def _short(phrase: str, most: int = 40) -> str:
     return phrase if len(phrase) <= most else f"{phrase[: most - 1].rstrip()}…"
 
 
-# -- the one that was chosen -----------------------------------------------------------------------------------------------
+# -- the one that was chosen ---------------------------------------------------------------------------------------
 
 
 async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:

@@ -22,12 +22,24 @@ CHECK_WORKSPACE = "sharedground.checkWorkspace"
 
 def register(server: Server) -> None:
     """Give the server its commands."""
+    server.command(actions.CARRY_OUT)(carry_out)
     server.command(actions.ACCEPT)(accept_phrase)
     server.command(actions.SWITCH_OFF)(switch_off)
     server.command(actions.EXPLAIN)(explain)
     server.command(lenses.RUN)(run_examples)
     server.command(RELOAD)(reload)
     server.command(CHECK_WORKSPACE)(check_workspace)
+
+
+async def carry_out(ls: Server, data: Any) -> None:
+    """Carry out an action, for clients that know commands only: what a code action holds as its data."""
+    action = await actions.resolved(ls, types.CodeAction(title="Shared Ground", data=data))
+    if action.edit is None:
+        return
+    if not ls.client.applies_edits:
+        ls.show("This editor takes no edits from a server, so the draft stays as it is.")
+        return
+    await ls.ask(ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(action.edit, action.title)))
 
 
 async def accept_phrase(ls: Server, target: Any) -> None:
@@ -121,14 +133,13 @@ async def _edit_opened(ls: Server, snapshot: Snapshot, text: str) -> None:
     from sharedground.lsp import edits
     from sharedground.rewriting.model import Edit
 
+    name = snapshot.path.name if snapshot.path else "The settings file"
     if not ls.client.applies_edits:
-        ls.show(
-            f"{snapshot.path and snapshot.path.name} is open here: close it and try again, or add the line yourself."
-        )
+        ls.show(f"{name} is open here: close it and try again, or add the line yourself.")
         return
     edit = edits.of_edits([Edit(0, len(snapshot.text), text)], snapshot, ls.client)
     await ls.ask(ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, "Shared Ground settings")))
-    ls.show(f"Noted in {snapshot.path and snapshot.path.name}; save it to go by it.", types.MessageType.Info)
+    ls.show(f"Noted in {name}; save it to go by it.", types.MessageType.Info)
 
 
 def _write(path: Path, change: Callable[[str, str], str]) -> None:

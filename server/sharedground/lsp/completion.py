@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from lsprotocol import types
 
 from sharedground.lsp import rule_keys, settings_keys
+from sharedground.lsp.choices import Choice, line_before, rule_names
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of
 from sharedground.lsp.projects import Project
 from sharedground.lsp.server import Server
-from sharedground.rules.model import PRINCIPLES
 from sharedground.text.directives import Verb
 
 OPTIONS = types.CompletionOptions(trigger_characters=["@", "/", '"', ":", " "], resolve_provider=False)
@@ -29,16 +28,6 @@ _DIRECTIVE = re.compile(r"sharedground:[ \t]*(?P<verb>[\w-]*)$", re.IGNORECASE)
 _RULES = re.compile(
     r"sharedground:[ \t]*(?:ignore|off|on|ignore-file)[ \t]+(?:[\w/-]+[ \t]*,[ \t]*)*(?P<rule>[\w/-]*)$", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A word that may stand at a place, and what it means. `written`: how it is written there, if otherwise."""
-
-    word: str
-    about: str = ""
-    written: str = ""
-    kind: types.CompletionItemKind = types.CompletionItemKind.Value
 
 
 async def at(ls: Server, params: types.CompletionParams) -> types.CompletionList:
@@ -72,21 +61,6 @@ def _in_directive(snapshot: Snapshot, offset: int, project: Project) -> tuple[st
     if match := _RULES.search(before):
         return match["rule"], rule_names(project)
     return "", ()
-
-
-def line_before(snapshot: Snapshot, offset: int) -> str:
-    """The line up to an offset."""
-    lines = snapshot.positions.lines
-    return snapshot.text[lines.line_span(lines.position(offset)[0])[0] : offset]
-
-
-def rule_names(project: Project, quote: str = "") -> Iterator[Choice]:
-    """The names that stand for rules: ids, categories and `all`, in quotation marks where they need some."""
-    for rule in project.linter.rules:
-        yield Choice(rule.id, rule.summary.strip(), f"{quote}{rule.id}{quote}")
-    for category in PRINCIPLES:
-        yield Choice(category, f"all rules of {category}", f"{quote}{category}{quote}")
-    yield Choice("all", "all rules", f"{quote}all{quote}")
 
 
 def _item(choice: Choice, snapshot: Snapshot, start: int, end: int) -> types.CompletionItem:

@@ -27,11 +27,17 @@ def options_of(said: Any) -> dict[str, Any]:
     return dict(said) if isinstance(said, Mapping) else {}
 
 
+def initial(ls: Server) -> Configuration:
+    """What to go by until the client has been asked: its initialization options, and above all its trust."""
+    said = {key: value for key, value in ls.options.items() if key != "trusted"}
+    return Configuration(ls.options.get("trusted", True) is not False, {None: said, **dict.fromkeys(_folders(ls), said)})
+
+
 async def pull(ls: Server, sent: Any = None) -> None:
     """Ask for the settings of each workspace folder and of all else, and go by them from now on."""
     folders = _folders(ls)
-    initial = {key: value for key, value in ls.options.items() if key != "trusted"}
-    overlays: dict[Path | None, Mapping[str, Any]] = {None: initial, **dict.fromkeys(folders, initial)}
+    before = initial(ls)
+    overlays = dict(before.overlays)
     said: list[Any] = []
     if ls.client.answers_configuration:
         scopes = [*(uri for uri in folders.values()), None]
@@ -41,8 +47,8 @@ async def pull(ls: Server, sent: Any = None) -> None:
         said = [sent.get(SECTION, sent)] * (len(folders) + 1)
     for scope, values in zip([*folders, None], said, strict=False):
         if isinstance(values, Mapping):
-            overlays[scope] = {**initial, **values}
-    trusted = all(layer.get("trusted", ls.options.get("trusted", True)) is not False for layer in overlays.values())
+            overlays[scope] = {**overlays.get(scope, {}), **values}
+    trusted = before.trusted and all(layer.get("trusted", True) is not False for layer in overlays.values())
     made = Configuration(trusted, overlays)
     ls.checker.renew()
     await ls.checker.soon(lambda: ls.projects.configure(made))

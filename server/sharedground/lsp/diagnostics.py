@@ -12,6 +12,8 @@ from sharedground.lint import Finding, Result
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.positions import Positions
 from sharedground.rules.model import Severity
+from sharedground.suppression import Notice
+from sharedground.text.directives import Problem
 
 SOURCE = "Shared Ground"
 
@@ -29,17 +31,18 @@ def of_result(result: Result, snapshot: Snapshot, links: dict[str, str]) -> list
     `links`: rule id → the address of its page, for clients that show one.
     """
     found = [of_finding(finding, snapshot, links.get(finding.rule)) for finding in result]
-    for notice in result.notices:
-        found.append(
-            types.Diagnostic(
-                range=snapshot.positions.range(notice.start, notice.end),
-                severity=types.DiagnosticSeverity.Information,
-                source=SOURCE,
-                code="directive",
-                message=notice.message,
-            )
-        )
-    return found
+    return found + [of_notice(notice, snapshot) for notice in result.notices]
+
+
+def of_notice(notice: Notice | Problem, snapshot: Snapshot) -> types.Diagnostic:
+    """What is to be said about a directive."""
+    return types.Diagnostic(
+        range=snapshot.positions.range(notice.start, notice.end),
+        severity=types.DiagnosticSeverity.Information,
+        source=SOURCE,
+        code="directive",
+        message=notice.message,
+    )
 
 
 def of_finding(finding: Finding, snapshot: Snapshot, link: str | None = None) -> types.Diagnostic:

@@ -44,7 +44,7 @@ def register(server: Server) -> None:
     commands.register(server)
 
 
-# -- the session -----------------------------------------------------------------------------------------------------
+# -- the session ---------------------------------------------------------------------------------------------------
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
@@ -53,6 +53,7 @@ def initialize(ls: Server, params: types.InitializeParams) -> None:
     ls.start_documents(params)
     ls.client = Client.of(params.capabilities)
     ls.options = configuration.options_of(params.initialization_options)
+    ls.projects.configure(configuration.initial(ls))
     if ls.client.pulls:
         options = types.DiagnosticOptions(
             identifier="sharedground", inter_file_dependencies=False, workspace_diagnostics=False
@@ -73,7 +74,7 @@ def shutdown(ls: Server, _params: None) -> None:
     ls.checker.close()
 
 
-# -- documents ---------------------------------------------------------------------------------------------------------
+# -- documents -----------------------------------------------------------------------------------------------------
 
 
 def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
@@ -132,7 +133,7 @@ async def diagnose(ls: Server, params: types.DocumentDiagnosticParams) -> types.
         raise JsonRpcException("A newer text is being checked.", code, RETRIGGER) from None
 
 
-# -- requests about a place ----------------------------------------------------------------------------------------------
+# -- requests about a place ----------------------------------------------------------------------------------------
 
 
 async def _answer(ls: Server, what: str, work: Awaitable[T], otherwise: T) -> T:
@@ -147,7 +148,7 @@ async def _answer(ls: Server, what: str, work: Awaitable[T], otherwise: T) -> T:
         return otherwise
 
 
-async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+async def code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
     """What can be done about the findings at a place."""
     return await _answer(ls, "code actions", actions.offered(ls, params), [])
 

@@ -40,7 +40,10 @@ class Positions:
         return Range(self.position(start), self.position(end))
 
     def offset(self, position: Position) -> int:
-        """The offset of a position. One past the end of its line counts as that end, one inside a character as its start."""
+        """The offset of a position.
+
+        One past the end of its line counts as that end, one inside a character as its start.
+        """
         line = position.line + 1
         if line > len(self.lines):
             return len(self.text)

@@ -75,7 +75,7 @@ class Reports:
     # -- on the event loop -------------------------------------------------------------------------------------------
 
     async def pull(self, uri: str, previous: str | None) -> types.DocumentDiagnosticReport:
-        """The answer to a client that asks. Raises Superseded; whatever else goes wrong, the last good report stands."""
+        """The answer to a client that asks. Raises Superseded; where anything else goes wrong, the last good one."""
         report: Report | None = None
         if snapshot := self._server.snapshot(uri):
             try:
@@ -117,14 +117,5 @@ def result_id(snapshot: Snapshot, project: Project, state: str = "") -> str:
 def _first_look(snapshot: Snapshot, project: Project, language: str) -> Report:
     """What can be said without the pipeline: the directives that cannot be read."""
     problems = Suppressions(read(Source(snapshot.text), language)).problems
-    found = [
-        types.Diagnostic(
-            range=snapshot.positions.range(problem.start, problem.end),
-            severity=types.DiagnosticSeverity.Information,
-            source=diagnostics.SOURCE,
-            code="directive",
-            message=problem.message,
-        )
-        for problem in problems
-    ]
+    found = [diagnostics.of_notice(problem, snapshot) for problem in problems]
     return Report(snapshot, result_id(snapshot, project, "first-look"), found, complete=False)

@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
+from sharedground.lsp.choices import Choice, line_before, rule_names
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind
 from sharedground.lsp.projects import Project
 from sharedground.rules.schema import json_schema
-
-if TYPE_CHECKING:
-    from sharedground.lsp.completion import Choice
 
 _CLASS = re.compile(r"@(?P<typed>[A-Za-z][\w-]*|)$")
 _KEY = re.compile(r"^(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<typed>[\w-]*)$")
@@ -36,8 +34,6 @@ def _schema(kind: str) -> dict[str, Any]:
 
 def choices(snapshot: Snapshot, offset: int, project: Project, kind: Kind) -> tuple[str, Iterable[Choice]]:
     """What of a word has been typed at a place, and what it may become."""
-    from sharedground.lsp.completion import Choice, line_before, rule_names
-
     line = line_before(snapshot, offset)
     if kind is Kind.RULE and (found := _CLASS.search(line)):
         names = sorted(project.linter.pack.lexicons)
@@ -98,11 +94,9 @@ def _opened(shape: dict[str, Any], root: dict[str, Any], depth: int = 6) -> list
 
 
 def _keys(shapes: list[dict[str, Any]], after: str) -> Iterator[Choice]:
-    from sharedground.lsp.completion import Choice
-
     seen: set[str] = set()
     for shape in shapes:
-        named = {word: {} for word in shape.get("propertyNames", {}).get("enum", ())}
+        named: dict[str, Any] = {word: {} for word in shape.get("propertyNames", {}).get("enum", ())}
         for key, about in {**shape.get("properties", {}), **named}.items():
             if key not in seen:
                 seen.add(key)
@@ -110,8 +104,6 @@ def _keys(shapes: list[dict[str, Any]], after: str) -> Iterator[Choice]:
 
 
 def _values(shapes: list[dict[str, Any]]) -> Iterator[Choice]:
-    from sharedground.lsp.completion import Choice
-
     words = dict.fromkeys(str(word) for shape in shapes for word in shape.get("enum", ()))
     about = next((shape["description"] for shape in shapes if "description" in shape), "")
     yield from (Choice(word, about, kind=types.CompletionItemKind.EnumMember) for word in words)

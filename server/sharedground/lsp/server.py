@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from sharedground import __version__
@@ -82,7 +83,7 @@ class Server(LanguageServer):
         if not task.cancelled() and (error := task.exception()):
             self.troubles.crash("a task", error)
 
-    # -- from other threads --------------------------------------------------------------------------------------------
+    # -- from other threads ----------------------------------------------------------------------------------------
 
     def started(self) -> None:
         """Remember the loop, for the other threads."""
@@ -125,7 +126,7 @@ class Server(LanguageServer):
         if snapshot := self.snapshot(uri):
             self.spawn(self.reports.push(snapshot))
 
-    # -- the end -----------------------------------------------------------------------------------------------------
+    # -- the end ---------------------------------------------------------------------------------------------------
 
     def shutdown(self) -> None:
         """Stop all work at once and wait for nobody."""
@@ -137,7 +138,8 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """What pygls could not make sense of. Its own way is a pop-up for each, with the message's text in it."""
-        self.troubles.crash("a message", error)
+        if not isinstance(error, JsonRpcException):  # those are answers: cancelled, superseded, no such method
+            self.troubles.crash("a message", error)
 
 
 def create_server() -> Server:

@@ -30,10 +30,9 @@ def problems(snapshot: Snapshot, project: Project) -> list[PlacedError]:
         return [error]
     found: list[PlacedError] = list(_unknown_names(layer or {}, text, path, [rule.id for rule in project.linter.rules]))
     said = {error.message for error in found}
-    for problem in project.problems:
-        if isinstance(problem, PlacedError) and _is_of(problem, path, layer or {}) and problem.message not in said:
-            found.append(_placed(problem, text, path))
-    return found
+    placed = (problem for problem in project.problems if isinstance(problem, PlacedError))
+    ours = [problem for problem in placed if _is_of(problem, path, layer or {}) and problem.message not in said]
+    return found + [_placed(problem, text, path) for problem in ours]
 
 
 def _unknown_names(layer: Layer, text: str, path: Path, ids: Iterable[str]) -> Iterator[PlacedError]:
@@ -71,7 +70,7 @@ def _placed(problem: PlacedError, text: str, path: Path) -> PlacedError:
     return SettingsError(problem.message, Place(str(path), line, column))
 
 
-# -- edits -----------------------------------------------------------------------------------------------------------------
+# -- edits ---------------------------------------------------------------------------------------------------------
 
 
 def accepting(text: str, name: str, phrase: str, rule: str) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
+from sharedground.lsp.choices import Choice, line_before, rule_names
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.projects import Project
 from sharedground.settings.files import SHARED_FILE
 from sharedground.settings.schema import json_schema
-
-if TYPE_CHECKING:
-    from sharedground.lsp.completion import Choice
 
 _HEADER = re.compile(r"^[ \t]*\[{1,2}([^\]\n]*)\]", re.MULTILINE)
 _KEY = re.compile(r"^[ \t]*(?P<typed>[\w-]*)$")
@@ -32,8 +30,6 @@ def _schema() -> dict[str, Any]:
 
 def choices(snapshot: Snapshot, offset: int, project: Project) -> tuple[str, Iterable[Choice]]:
     """What of a word has been typed at a place, and what it may become."""
-    from sharedground.lsp.completion import line_before, rule_names
-
     table = _table(snapshot, offset)
     if table is None:
         return "", ()
@@ -55,10 +51,8 @@ def choices(snapshot: Snapshot, offset: int, project: Project) -> tuple[str, Ite
 
 def _table(snapshot: Snapshot, offset: int) -> tuple[str, ...] | None:
     """The table that a place stands in, from our own root down; None where it is somebody else's."""
-    header = None
-    for header in _HEADER.finditer(snapshot.text, 0, offset):
-        pass
-    parts = tuple(re.findall(r'"[^"]*"|[\w-]+', header[1])) if header else ()
+    headers = _HEADER.findall(snapshot.text, 0, offset)
+    parts = tuple(re.findall(r'"[^"]*"|[\w-]+', headers[-1])) if headers else ()
     if snapshot.path and snapshot.path.name == SHARED_FILE:
         return parts[2:] if parts[:2] == ("tool", "sharedground") else None
     return parts
@@ -72,8 +66,6 @@ def _entry(snapshot: Snapshot, offset: int) -> str:
 
 
 def _keys(table: tuple[str, ...]) -> Iterator[Choice]:
-    from sharedground.lsp.completion import Choice
-
     properties = _schema()
     if table[:1] == ("per-file",):
         properties = properties["per-file"]["additionalProperties"]["properties"]
@@ -84,8 +76,6 @@ def _keys(table: tuple[str, ...]) -> Iterator[Choice]:
 
 
 def _values(table: tuple[str, ...], key: str) -> Iterator[Choice]:
-    from sharedground.lsp.completion import Choice
-
     shape = _schema()["severity"]["additionalProperties"] if "severity" in table else _schema().get(key, {})
     for word in shape.get("enum", ()):
         yield Choice(str(word), "", f'"{word}"')

@@ -1,4 +1,4 @@
-"""What goes wrong, told once: to the log, without a word of any draft, and to the writer where they can do something."""
+"""What goes wrong, told once: to the log, without a word of any draft, and to the writer where they can help it."""
 
 from __future__ import annotations
 

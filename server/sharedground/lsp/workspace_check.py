@@ -14,6 +14,7 @@ from pygls.exceptions import JsonRpcException
 from sharedground.errors import DraftError
 from sharedground.lsp.checking import Report
 from sharedground.lsp.documents import Snapshot
+from sharedground.lsp.positions import Encoding
 from sharedground.lsp.server import Server
 from sharedground.text.readers import language_for
 from sharedground.text.source import decode
@@ -69,7 +70,7 @@ async def run(ls: Server) -> dict[str, int]:
 
 
 def _drafts(ls: Server) -> list[Path]:
-    """The drafts below the workspace folders that neither .gitignore nor `exclude` leaves out. In the worker's thread."""
+    """The drafts below the workspace folders that neither .gitignore nor `exclude` leaves out."""
     found: dict[Path, None] = {}
     for folder in ls.projects.configuration.folders:
         settings = ls.projects.of(folder / "draft.md").settings
@@ -89,7 +90,8 @@ async def _checked(ls: Server, path: Path) -> Report | None:
             return None
         language = language_for(path.name) or "plaintext"
         return ls.reports.check(
-            Snapshot(path.as_uri(), text, None, language, ls.documents.position_encoding), lambda: ls.checker.closed
+            Snapshot(path.as_uri(), text, None, language, ls.documents.position_encoding or Encoding.Utf16),
+            lambda: ls.checker.closed,
         )
 
     try:
