@@ -8,8 +8,10 @@ print(finding.message)
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -18,7 +20,7 @@ from sharedground.analysis.engine import Analyzer, BlockHit
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
 from sharedground.rewriting.messages import render_message
-from sharedground.rewriting.model import Rewrite
+from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rewriting.rewrites import rewrites_for
 from sharedground.rules.lexicons import extended
 from sharedground.rules.model import Pack, Rule, Severity
@@ -29,6 +31,7 @@ from sharedground.settings import Settings
 from sharedground.suppression import Notice, suppress
 from sharedground.text.blocks import Draft
 from sharedground.text.readers import read
+from sharedground.text.rereading import Rereader
 from sharedground.text.source import Source, decode
 from sharedground.text.words import count_words
 
@@ -66,12 +69,29 @@ class Result:
         return len(self.findings)
 
 
+_MOST_KEPT = 2048
+
+
+def moved(finding: Finding, by: int) -> Finding:
+    """The finding in a text that has so many more characters before it."""
+    rewrites = tuple(
+        replaced(
+            rewrite,
+            edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in rewrite.edits),
+            start=rewrite.start + by,
+            end=rewrite.end + by,
+        )
+        for rewrite in finding.rewrites
+    )
+    return replaced(finding, start=finding.start + by, end=finding.end + by, rewrites=rewrites)
+
+
 class Linter:
     """Checks drafts against the rules that its settings name. Not for use from several threads at once.
 
     `problems` holds what was wrong with rule files; the rules that were sound are in force all the same.
-    `pack` is gone by in place of the packs that settings name; `pipeline` may be shared by linters of one thread. With `crashed`, a rule that fails at a place is told of, by its
-    id, and passed over there; without, it raises.
+    `pack` is gone by in place of the packs that settings name; `pipeline` may be shared by linters of one thread.
+    With `crashed`, a rule that fails at a place is told of, by its id, and passed over there; without, it raises.
     """
 
     def __init__(
@@ -89,6 +109,7 @@ class Linter:
         if pack is None:
             pack, self.problems = _load(self.settings)
         self.pack = pack
+        self._kept: OrderedDict[tuple[int, int, int, str], tuple[object, object, Finding | None]] = OrderedDict()
         self._by_id = {rule.id: rule for rule in self.pack.rules}
         running = [rule for rule in self.pack.rules if self._ever_on(rule)]
         pipeline = pipeline or Pipeline(self.settings.pipeline)
@@ -111,15 +132,17 @@ class Linter:
         name: str = "",
         stop: Callable[[], bool] = lambda: False,
         parse: bool = True,
+        rereader: Rereader | None = None,
     ) -> Result:
         """The findings in a draft. `language`: markdown or plaintext. Raises DraftError where it cannot be read.
 
         `name` is the draft's path, for settings that differ per file. For callers that cannot wait: `stop` is asked
         between two blocks, and Stopped raised where it says so; where `parse` is false and a sentence would have to be
-        parsed, Unparsed is raised.
+        parsed, Unparsed is raised. `rereader`: keeps what was read of this draft, for a caller that checks it again
+        after each edit; the findings are the same.
         """
         source = decode(text, name=name) if isinstance(text, bytes) else Source(text)
-        draft = read(source, language)
+        draft = rereader.read(source, language) if rereader else read(source, language)
         settings = self.settings.for_file(name) if name else self.settings
         enabled = frozenset(rule.id for rule in self.pack.rules if settings.level(rule))
         hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse)
@@ -128,8 +151,18 @@ class Linter:
         return Result(source, kept.findings, count_words(draft), kept.notices)
 
     def _surviving(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
+        """The finding of a hit. It is kept as if its block began the text: an edit elsewhere only moves it."""
+        block = draft.blocks[found.block]
+        around = draft.source.text[max(0, block.start - 2) : block.end + 2]
+        key = (id(found.hit), id(settings), min(block.start, 2), around)
         try:
-            return self._finding(found, draft, settings)
+            if key not in self._kept:
+                finding = self._finding(found, draft, settings)
+                self._kept[key] = found.hit, settings, finding and moved(finding, -block.start)
+                if len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+            finding = self._kept[key][2]
+            return finding and moved(finding, block.start)
         except Exception as error:
             if self._crashed is None:
                 raise

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from editors import EDITORS, Editor
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=EDITORS)
+@pytest_asyncio.fixture(scope="session", loop_scope="session", params=EDITORS)
 async def editor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Editor]:
     """Each editor in turn, with the small pack, ready."""
     editor = Editor(request.param)

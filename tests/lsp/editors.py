@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 import pytest_lsp
 from lsprotocol import types
@@ -73,6 +73,19 @@ def capabilities(name: str) -> types.ClientCapabilities:
 EDITORS = ("vscode", "neovim", "emacs", "minimal")
 
 
+def _converter() -> Any:
+    """That of pygls takes each code action with a command in it for a command."""
+    converter = default_converter()
+
+    def action(said: Any, _: type) -> types.Command | types.CodeAction:
+        is_command = isinstance(said.get("command"), str)
+        return converter.structure(said, types.Command if is_command else types.CodeAction)
+
+    converter.register_structure_hook(types.Command | types.CodeAction, action)
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007
+    return converter
+
+
 @dataclass
 class Buffer:
     """A document as the editor has it."""
@@ -86,7 +99,7 @@ class Editor(pytest_lsp.LanguageClient):
     """An editor that keeps its own buffers and carries out what it is sent, as the protocol has it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(converter_factory=default_converter)
+        super().__init__(converter_factory=_converter)
         self.name = name
         self.buffers: dict[str, Buffer] = {}
         self.registered: dict[str, types.Registration] = {}
@@ -136,7 +149,8 @@ class Editor(pytest_lsp.LanguageClient):
             initialization_options={"preview": True, **(options or {})},
         )
         result = await self.initialize_session(params)
-        self.encoding = str(getattr(result.capabilities.position_encoding, "value", "utf-16") or "utf-16")
+        chosen = result.capabilities.position_encoding
+        self.encoding = chosen.value if isinstance(chosen, types.PositionEncodingKind) else chosen or "utf-16"
         return result
 
     async def warm(self) -> None:
@@ -242,10 +256,16 @@ class Editor(pytest_lsp.LanguageClient):
 
     @property
     def pulls(self) -> bool:
-        return bool(self.capabilities and self.capabilities.text_document and self.capabilities.text_document.diagnostic)
+        return bool(
+            self.capabilities and self.capabilities.text_document and self.capabilities.text_document.diagnostic
+        )
 
     async def actions(
-        self, buffer: Buffer, start: int, end: int | None = None, only: Sequence[str] | None = None,
+        self,
+        buffer: Buffer,
+        start: int,
+        end: int | None = None,
+        only: Sequence[str] | None = None,
         diagnostics: Sequence[types.Diagnostic] = (),
     ) -> list[Any]:
         place = types.Range(self.position(buffer.text, start), self.position(buffer.text, end or start))
@@ -253,7 +273,7 @@ class Editor(pytest_lsp.LanguageClient):
         params = types.CodeActionParams(types.TextDocumentIdentifier(buffer.uri), place, context)
         return list(await self.text_document_code_action_async(params) or [])
 
-    # -- edits, carried out ----------------------------------------------------------------------------------------------
+    # -- edits, carried out -----
 
     def carry_out(self, edit: types.WorkspaceEdit) -> None:
         """Carry out an edit in the buffers, versions held to, and tell the server of it."""

@@ -211,3 +211,16 @@ def test_a_title_is_at_most_60_characters() -> None:
 def test_why_is_handed_on() -> None:
     (offer,) = stage("You whine.", "whine").rewrites(as_template("fight", why="Holds both."))
     assert offer.why == "Holds both."
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged", "result"),
+    [
+        ("They've got what they voted for.", "'ve got what they voted for", "They are being hit too."),
+        ("So you're on your own now.", "'re on your own", "So you are being hit too now."),
+    ],
+)
+def test_a_stretch_that_begins_inside_a_contraction_keeps_the_word_it_leans_on(
+    text: str, flagged: str, result: str
+) -> None:
+    assert stage(text, flagged, text).result("are being hit too") == result

@@ -26,6 +26,8 @@ _CacheKey: TypeAlias = tuple[str, bool, _Quotes]
 _KEPT_BLOCKS = 4096
 
 sentence_spans = lru_cache(maxsize=8192)(lambda text: tuple(sentences(text)))
+_quotes = lru_cache(maxsize=8192)(lambda text, following: tuple(quoted_spans([text, following])[0]))
+"""The quotations in a text; of what follows it, the first character decides how."""
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: it is what was asked for
@@ -70,6 +72,7 @@ class Analyzer:
         self._local = [pattern for pattern in self._plan.patterns if not spans_document(pattern.node)]
         self._wide = [pattern for pattern in self._plan.patterns if spans_document(pattern.node)]
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
+        self._awake: dict[str, dict[int, frozenset[int]]] = {}
 
     def hits(
         self,
@@ -102,7 +105,16 @@ class Analyzer:
         """What the trigger pass leaves over; None where it is left out."""
         if self._triggers is None:
             return None
-        return self._triggers.candidates(texts, lambda index: sentence_spans(texts[index]))
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._awake]
+        if len(self._awake) + len(fresh) > 4 * _KEPT_BLOCKS:
+            self._awake, fresh = {}, list(dict.fromkeys(texts))
+        if fresh:
+            self._awake.update((text, {}) for text in fresh)
+            found = self._triggers.candidates(fresh, lambda index: sentence_spans(fresh[index]))
+            for (index, number), leaves in found.items():
+                self._awake[fresh[index]][number] = leaves
+        awake = ((index, self._awake[text]) for index, text in enumerate(texts))
+        return {(index, number): leaves for index, found in awake for number, leaves in found.items()}
 
     def patterns_at(self, view: View, key: Key, among: Sequence[Pattern]) -> list[Pattern]:
         """The patterns, of these, that could match from this sentence on."""
@@ -183,7 +195,8 @@ class _Work:
             (index, number): span for index in blocks_left for number, span in enumerate(sentence_spans(texts[index]))
         }
         self.active: Sequence[Key] = sorted(self.candidates) if self.candidates is not None else list(self.keys)
-        self.quotes: Sequence[_Quotes] = [tuple(found) for found in quoted_spans(texts)] if self.active else []
+        following = (text[:1] for text in [*texts[1:], ""])
+        self.quotes: Sequence[_Quotes] = list(map(_quotes, texts, following)) if self.active else []
         self._sentences: dict[Key, Sentence] = {}
         self.view = View(self.candidates, self.keys, self.sentence)
 

@@ -19,7 +19,7 @@ from sharedground.rules.model import PRINCIPLES
 from sharedground.settings.files import OWN_FILE, SHARED_FILE
 
 SECTION = "sharedground"
-_SECONDS_BETWEEN_LOOKS = 5.0
+_SECONDS_BETWEEN_LOOKS = 3.0
 
 
 def options_of(said: Any) -> dict[str, Any]:
@@ -30,7 +30,9 @@ def options_of(said: Any) -> dict[str, Any]:
 def initial(ls: Server) -> Configuration:
     """What to go by until the client has been asked: its initialization options, and above all its trust."""
     said = {key: value for key, value in ls.options.items() if key != "trusted"}
-    return Configuration(ls.options.get("trusted", True) is not False, {None: said, **dict.fromkeys(_folders(ls), said)})
+    return Configuration(
+        ls.options.get("trusted", True) is not False, {None: said, **dict.fromkeys(_folders(ls), said)}
+    )
 
 
 async def pull(ls: Server, sent: Any = None) -> None:

@@ -15,6 +15,7 @@ from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of, language_of
 from sharedground.text.directives import Suppressions
 from sharedground.text.readers import read
+from sharedground.text.rereading import Rereader
 from sharedground.text.source import Source
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Reports:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self._rereaders: dict[str, Rereader] = {}
 
     # -- in the worker's thread ------------------------------------------------------------------------------------
 
@@ -58,10 +60,13 @@ class Reports:
             self._server.on_loop(self._server.troubles.tell, problem)
         if name and project.settings.excludes(name):
             return Report(snapshot, result_id(snapshot, project))
+        rereader = self._rereaders.setdefault(snapshot.uri, Rereader()) if snapshot.version is not None else None
         pipeline = project.settings.pipeline
         ready = self._server.loader.ready(pipeline)
         try:
-            result = project.linter.check(snapshot.text, language=language, name=name, stop=stop, parse=ready)
+            result = project.linter.check(
+                snapshot.text, language=language, name=name, stop=stop, parse=ready, rereader=rereader
+            )
         except Unparsed:
             self._server.loader.load(pipeline)
             return _first_look(snapshot, project, language)
@@ -71,6 +76,10 @@ class Reports:
         links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
         found = diagnostics.of_result(result, snapshot, links)
         return Report(snapshot, result_id(snapshot, project), found, result.findings)
+
+    def forget(self, uri: str) -> None:
+        """A document is closed."""
+        self._rereaders.pop(uri, None)
 
     # -- on the event loop -------------------------------------------------------------------------------------------
 

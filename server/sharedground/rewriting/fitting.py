@@ -79,12 +79,22 @@ def fitted(stretch: tuple[int, int], words: Sequence[Word], hit: Hit, block: Blo
     row = list(words)
     if not row:
         return _cut(start, end, hit, block)
+    start, row = _off_its_host(block.text, start, row)
     start, row = _opening(block.text, start, row)
     end, row = _closing(block, start, end, row, hit)
     return Fitted(start, end, tuple(row)) if row else None
 
 
 # -- the left edge -----------------------------------------------------------------------------------------------
+
+
+def _off_its_host(text: str, start: int, row: list[Word]) -> tuple[int, list[Word]]:
+    """A stretch that begins inside a contraction takes in the word that it leans on: *they|'ve got* → *they are …*."""
+    host = re.search(r"[^\W_]+$", text[:start])
+    if not host or not row[0].is_spoken or text[start : start + 1].isspace():
+        return start, row
+    leaned_on = Word(host[0], space=False, origin=host.span(), copied=True)
+    return host.start(), [leaned_on, replace(row[0], space=True), *row[1:]]
 
 
 def _opening(text: str, start: int, row: list[Word]) -> tuple[int, list[Word]]:

@@ -43,10 +43,14 @@ class TriggerError(ValueError):
 
 @lru_cache(maxsize=10_000)
 def _is_telling(requirement: Requirement) -> bool:
-    """Whether its literals may wake the parser: each holds a word that is not everywhere, or is a phrase of three."""
-    found = [parts(literal) for literal in requirement]
+    """Whether its literals may wake the parser: each has a word that is not everywhere, or is a phrase of three, or is
+    letters joined by a mark (`p&o`)."""
+    found = [(literal, parts(literal)) for literal in requirement]
     return bool(found) and all(
-        len(words) >= _LEAST_COMMON_WORDS or any(word not in NEVER for word in words) for words in found
+        any(word not in NEVER for word in words)
+        or len(words) >= _LEAST_COMMON_WORDS
+        or (len(words) > 1 and literal.isascii() and "&" in literal)
+        for literal, words in found
     )
 
 

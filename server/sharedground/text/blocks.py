@@ -6,7 +6,7 @@ All offsets are code points. *Plain* offsets count in `Block.text`; *source* off
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sharedground.text.source import Source
@@ -45,15 +45,41 @@ class Run:
         return self.plain_length == self.source_length
 
 
-@dataclass(frozen=True, slots=True)
 class SourceMap:
-    """The map from a block's plain text to its source: runs in order, without gaps in the plain text."""
+    """The map from a block's plain text to its source: runs in order, without gaps in the plain text.
 
-    runs: tuple[Run, ...]
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    A value: two maps with the same runs are the same. To move one costs nothing, however many runs it has.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(run.plain for run in self.runs))
+    __slots__ = ("_by", "_runs", "_starts")
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self._runs = runs
+        self._starts = tuple([run.plain for run in runs])
+        self._by = 0
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs, in source offsets."""
+        if self._by:
+            moved = [Run(run.plain, run.source + self._by, run.plain_length, run.source_length) for run in self._runs]
+            self._runs, self._by = tuple(moved), 0
+        return self._runs
+
+    def moved(self, by: int) -> SourceMap:
+        """The same map for a block that stands so many characters further on in its source."""
+        found = object.__new__(SourceMap)
+        found._runs, found._starts, found._by = self._runs, self._starts, self._by + by
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourceMap) and self.runs == other.runs
+
+    def __hash__(self) -> int:
+        return hash(self.runs)
+
+    def __repr__(self) -> str:
+        return f"SourceMap(runs={self.runs!r})"
 
     def _run_at(self, plain: int) -> Run:
         return self.runs[max(0, bisect_right(self._starts, plain) - 1)]

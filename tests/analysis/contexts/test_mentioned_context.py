@@ -43,6 +43,10 @@ HOLDS = [
     "Asking a night porter whether he [[has checked his privilege]] gets you a blank look.",
 ]
 
+HOLDS += [
+    "Could we drop the stuff about the clerks [[being traitors]]?",
+]
+
 DOES_NOT_HOLD = [
     "You [[should be ashamed]] of that slogan.",
     "Our demand is that every member [[confess their privilege]].",

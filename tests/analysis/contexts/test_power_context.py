@@ -41,6 +41,10 @@ HOLDS = [
     "Shame on the police who [[beat our pickets]].",
 ]
 
+HOLDS += [
+    "Madam Minister, [[the blame for this is on your desk]].",
+]
+
 DOES_NOT_HOLD = [
     "The bank workers [[should be ashamed]].",
     "Council tenants [[have no right to complain]].",

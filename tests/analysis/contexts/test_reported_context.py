@@ -45,6 +45,11 @@ HOLDS = [
     "The bosses want us to believe that migrants [[are the enemy]].",
 ]
 
+HOLDS += [
+    "The paper had it that courier riders [[were a menace]].",
+    "How do we win a town where we have told every second door that they [[are scum]]?",
+]
+
 DOES_NOT_HOLD = [
     "We say that every member who stayed home [[should be ashamed]].",
     "I say the clerks [[are complicit]].",

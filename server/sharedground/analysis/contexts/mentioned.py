@@ -39,7 +39,7 @@ _TALK = listed(
 )
 _TALK_OF = listed(
     "talk demand danger risk temptation habit culture politics charge line message impression story act practice "
-    "business ritual exercise art game model theory version language pretence pretense"
+    "business stuff ritual exercise art game model theory version language pretence pretense"
 )
 """Nouns that name talk only with what follows them (“the danger of …”, “talk of …”)."""
 

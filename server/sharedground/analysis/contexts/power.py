@@ -52,7 +52,8 @@ def _standing_of_accused(match: Match, sentence: Sentence) -> Standing:
     accused = _agent(head) or subject(head)
     if accused is not None:
         found = _resolve(accused, sentence)
-        if found != "unknown" or accused.lower_ not in voices.SECOND | {"it", "there"}:
+        speaks = any(sentence.doc[index].lower_ in voices.SECOND for index in match.tokens)
+        if found != "unknown" or not (speaks or accused.lower_ in voices.SECOND | {"it", "there"}):
             return found
     return addressee(sentence)
 

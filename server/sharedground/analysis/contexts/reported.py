@@ -45,6 +45,9 @@ _REPORTS = listed(
 _LINES = frozenset({"line", "position", "story", "excuse", "message"})
 """Nouns that report only in “their line is that …”."""
 
+_TO_THEIR_FACES = frozenset({"tell", "call", "brand", "label", "lecture", "accuse", "dismiss", "treat"})
+"""What we have said to people, told as something that we did: “we've called them sheep for years”."""
+
 _HEARSAY = frozenset({"supposedly", "allegedly", "reportedly", "apparently", "purportedly"})
 _ONCE = frozenset({"once", "formerly"})
 
@@ -132,7 +135,9 @@ def _is_participle_of_passive(verb: Token) -> bool:
 
 
 def _is_disowned(verb: Token) -> bool:
-    """“I used to think that …”, “we once believed that …”."""
+    """“I used to think that …”, “we once believed that …”, “we have told half the town that they are …”."""
+    if verb.lemma_.lower() in _TO_THEIR_FACES and any(child.lower_ in ("have", "'ve", "had") for child in verb.children):
+        return True
     return verb.head.lemma_ == "use" or any(child.lower_ in _ONCE for child in children(verb, "advmod"))
 
 
@@ -193,6 +198,8 @@ def _of_source(token: Token) -> set[int]:
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         whose = {t.lower_ for t in token.doc[token.i + 2 : token.i + 4]}
         return set() if whose & voices.FIRST else _whole_clause(token)
+    if token.lower_ == "had" and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] == ["it", "that"]:
+        return _whole_clause(token)
     if token.lower_ in _HEARSAY:
         return _whole_clause(token)
     if token.lower_ == "about" and _is_going_on(token):

@@ -16,7 +16,7 @@ from sharedground.text.quotations import mark_quotations
 from sharedground.text.readers.html import OPAQUE_TAGS, alternative, read_island, tag_of
 from sharedground.text.source import Source
 
-_OPTIONS = (
+OPTIONS = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
@@ -49,11 +49,16 @@ def read(source: Source, *, mdx: bool = False) -> Draft:
     if mdx:
         comments = [Comment(match[1], *match.span()) for match in _MDX_COMMENT.finditer(text)]
         text = masking.without_mdx(text)
+    blocks, found = read_blocks(text)
+    comments = sorted([*comments, *found], key=lambda comment: comment.start)
+    return Draft(source, "markdown", mark_quotations(text, blocks), tuple(comments))
+
+
+def read_blocks(text: str) -> tuple[list[Block], list[Comment]]:
+    """The blocks and comments of a text that holds nothing but Markdown, each in the order of the text."""
     reader = _MarkdownReader(text)
     reader.read()
-    blocks = sorted(reader.blocks, key=lambda block: block.start)
-    comments = sorted([*comments, *reader.comments], key=lambda comment: comment.start)
-    return Draft(source, "markdown", mark_quotations(text, blocks), tuple(comments))
+    return sorted(reader.blocks, key=lambda block: block.start), sorted(reader.comments, key=lambda found: found.start)
 
 
 class _MarkdownReader:
@@ -87,7 +92,7 @@ class _MarkdownReader:
     def read(self) -> None:
         locate = locator(self._text)
         handlers = self._handlers
-        for event, span in pyromark.events_with_range(self._text, options=_OPTIONS):
+        for event, span in pyromark.events_with_range(self._text, options=OPTIONS):
             name: str
             value: Any
             if isinstance(event, str):

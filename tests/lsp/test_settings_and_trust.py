@@ -1,0 +1,177 @@
+"""Whose settings count, what a stranger's workspace may load, and what a fault leaves standing."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_pack import PACK, linter
+
+import sharedground.lint
+import sharedground.lsp.projects
+from sharedground.errors import SettingsError
+from sharedground.lsp.projects import Configuration, Projects, editor_layer
+from sharedground.lsp.settings_files import accepting, switching_off
+from sharedground.lsp.troubles import Troubles
+
+
+@pytest.fixture
+def projects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Projects:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(sharedground.lint, "standard_pack_path", lambda: PACK)
+    return Projects(lambda _rule, _error: None)
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    work = tmp_path / "work"
+    (work / "own" / "guilt").mkdir(parents=True)
+    (work / ".git").mkdir()
+    (work / "own" / "guilt" / "own-fault.yaml").write_text(
+        "id: guilt/own-fault\nstatus: stable\nseverity: hint\nsummary: s\nmessage: m\nwhy: w\nkeep-when: k\n"
+        'match: {phrase: "own fault"}\n',
+        encoding="utf-8",
+    )
+    settings = 'packs = ["own"]\npipeline = "somebody_elses"\nignore = ["charity"]\n'
+    (work / "sharedground.toml").write_text(settings, encoding="utf-8")
+    return work
+
+
+def _configure(projects: Projects, work: Path, trusted: bool, said: dict[str, Any] | None = None) -> None:
+    projects.configure(Configuration(trusted, {None: said or {}, work: said or {}}))
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_packs_and_pipelines_of_an_untrusted_workspace_are_not_loaded(
+    projects: Projects, work: Path, trusted: bool
+) -> None:
+    _configure(projects, work, trusted)
+    project = projects.of(work / "a.md")
+    assert (project.linter.rule("guilt/own-fault") is not None) == trusted
+    assert project.settings.pipeline == ("somebody_elses" if trusted else "")
+    assert project.settings.ignore == ("charity",)
+
+
+def test_the_editor_lies_over_the_project(projects: Projects, work: Path) -> None:
+    _configure(projects, work, True, {"home": ["Leeds"], "ignore": ["guilt"], "select": None, "server": {"path": "x"}})
+    settings = projects.of(work / "a.md").settings
+    assert (settings.home, settings.ignore, settings.select) == (("Leeds",), ("charity", "guilt"), ("all",))
+
+
+def test_a_value_of_the_editor_that_does_not_hold_is_told_and_the_rest_counts(projects: Projects, work: Path) -> None:
+    _configure(projects, work, True, {"ignore": "charity"})
+    project = projects.of(work / "a.md")
+    assert "should be a list of texts" in " ".join(map(str, project.problems))
+    assert project.settings.ignore == ("charity",)
+    with pytest.raises(SettingsError, match="the editor's settings"):
+        editor_layer({"severity": {"guilt": "loud"}}, None)
+
+
+def test_a_broken_settings_file_leaves_the_last_sound_one_in_force(projects: Projects, work: Path) -> None:
+    _configure(projects, work, True)
+    before = projects.of(work / "a.md")
+    (work / "sharedground.toml").write_text("ignore = [", encoding="utf-8")
+    projects.forget()
+    after = projects.of(work / "a.md")
+    assert after.settings.ignore == before.settings.ignore
+    assert "not TOML" in str(after.problems[0])
+
+
+def test_a_document_without_a_file_goes_by_the_workspace(projects: Projects, work: Path) -> None:
+    _configure(projects, work, True)
+    assert projects.of(None).settings.ignore == ("charity",)
+    assert projects.of(None) is projects.of(work / "a.md")
+
+
+def test_linters_share_one_pipeline(projects: Projects, work: Path) -> None:
+    assert projects.pipeline("x") is projects.pipeline("x")
+
+
+# -- edits of settings files ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("sharedground.toml", "", 'ignore = ["guilt/own-fault"]\n'),
+        ("sharedground.toml", "# why\r\nignore = [\r\n  'x', # so\r\n]\r\n", None),
+        ("pyproject.toml", "[tool.ruff]\nx = 1\n", None),
+        ("pyproject.toml", "[tool.sharedground]\n# ours\nhome = []\n", None),
+        ("sharedground.toml", "\ufeff[severity]\nguilt = 'off'\n", None),
+    ],
+)
+def test_switching_off_adds_to_what_is_there(name: str, before: str, after: str | None) -> None:
+    import tomllib
+
+    made = switching_off(before, name, "guilt/own-fault")
+    assert after is None or made == after
+    for line in before.removeprefix("\ufeff").splitlines():
+        assert line.strip() in made
+    table = tomllib.loads(made.removeprefix("\ufeff").replace("\r\n", "\n"))
+    table = table["tool"]["sharedground"] if name == "pyproject.toml" else table
+    assert "guilt/own-fault" in table["ignore"]
+    assert ("\r\n" in made) == ("\r\n" in before)
+    assert switching_off(made, name, "guilt/own-fault") == made
+
+
+def test_accepting_keeps_what_was_accepted() -> None:
+    made = accepting('accept = ["one"] # mine\n', "sharedground.toml", "the voiceless", "charity/voiceless")
+    assert made == 'accept = ["one", {phrase = "the voiceless", rule = "charity/voiceless"}] # mine\n'
+
+
+def test_a_file_that_is_no_toml_is_left_alone() -> None:
+    with pytest.raises(SettingsError):
+        switching_off("ignore = [", "sharedground.toml", "guilt")
+
+
+# -- faults --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_that_crashes_is_told_of_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sharedground.analysis import engine
+    from sharedground.lint import Linter
+    from sharedground.settings import Settings
+
+    settle = engine.settle
+
+    def crashing(place: Any, pattern: Any, *rest: Any) -> Any:
+        if pattern.rule.id == "charity/voiceless":
+            raise ZeroDivisionError
+        return settle(place, pattern, *rest)
+
+    monkeypatch.setattr(engine, "settle", crashing)
+    told: list[tuple[str, Exception]] = []
+    careful = Linter(Settings(preview=True), pack=linter().pack, crashed=lambda rule, error: told.append((rule, error)))
+    found = careful.check("Shame on those drivers. We speak for the voiceless.")
+    assert [finding.rule for finding in found] == ["accusation/scab-shame"]
+    assert [(rule, type(error)) for rule, error in told] == [("charity/voiceless", ZeroDivisionError)]
+    with pytest.raises(ZeroDivisionError):
+        Linter(Settings(preview=True), pack=linter().pack).check("We speak for the voiceless.")
+
+
+def test_a_crash_is_told_once_and_without_a_word_of_the_draft(caplog: pytest.LogCaptureFixture) -> None:
+    shown: list[str] = []
+    troubles = Troubles(shown.append)
+    with caplog.at_level(logging.DEBUG):
+        for _ in range(3):
+            try:
+                raise ValueError("We speak for the voiceless")
+            except ValueError as error:
+                troubles.crash("checking a document", error)
+    assert len(caplog.records) == 1
+    assert "ValueError" in caplog.text
+    assert "voiceless" not in caplog.text
+    assert shown == []
+
+
+def test_work_stops_between_blocks_and_needs_no_pipeline_where_nothing_is_triggered() -> None:
+    from sharedground.analysis.engine import Stopped, Unparsed
+
+    assert linter().check("Nothing of the kind.", parse=False).findings == ()
+    with pytest.raises(Stopped):
+        linter().check("Shame on every driver.", stop=lambda: True)
+    from sharedground.lint import Linter
+    from sharedground.settings import Settings
+
+    with pytest.raises(Unparsed):
+        Linter(Settings(preview=True), pack=linter().pack).check("Shame on every driver.", parse=False)

@@ -1,0 +1,272 @@
+"""What an editor gets that knows the whole protocol, and the traps on the way."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from editors import Buffer, Editor
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.parametrize("editor", ["vscode"], indirect=True)]
+
+DRAFT = "Shame on those drivers. We speak for the voiceless.\n"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def buffer(editor: Editor) -> AsyncIterator[Buffer]:
+    buffer = editor.open(DRAFT)
+    yield buffer
+    editor.close(buffer)
+
+
+async def _until(holds: object) -> None:
+    for _ in range(400):
+        if holds():  # type: ignore[operator]
+            return
+        await asyncio.sleep(0.025)
+    raise AssertionError("it never came to be")
+
+
+# -- pulling ---------------------------------------------------------------------------------------------------------
+
+
+async def test_an_unchanged_draft_is_answered_in_a_word(editor: Editor, buffer: Buffer) -> None:
+    await editor.found(buffer)
+    first = await editor.pull(buffer)
+    again = await editor.pull(buffer, first.result_id)
+    assert isinstance(again, types.RelatedUnchangedDocumentDiagnosticReport)
+    editor.edit(buffer, 0, 0, "x")
+    changed = await editor.pull(buffer, first.result_id)
+    assert isinstance(changed, types.RelatedFullDocumentDiagnosticReport)
+
+
+async def test_other_settings_make_another_answer_and_the_editor_is_told_to_ask(editor: Editor, buffer: Buffer) -> None:
+    await editor.found(buffer)
+    first = await editor.pull(buffer)
+    refreshed = editor.diagnostic_refresh_count
+    editor.set_configuration({"ignore": ["charity"]}, section="sharedground")
+    editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
+    await _until(lambda: editor.diagnostic_refresh_count > refreshed)
+    changed = await editor.pull(buffer, first.result_id)
+    assert isinstance(changed, types.RelatedFullDocumentDiagnosticReport)
+    assert [code for code, _ in editor.flagged(buffer, changed.items)] == ["accusation/scab-shame"]
+    editor.set_configuration({}, section="sharedground")
+    editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
+    await _until(lambda: editor.diagnostic_refresh_count > refreshed + 1)
+    assert len(await editor.found(buffer)) == 2
+
+
+async def test_settings_are_asked_for_each_folder_and_for_all_else(editor: Editor) -> None:
+    assert [(item.scope_uri, item.section) for item in editor.asked] == [
+        (editor.root.as_uri(), "sharedground"),
+        (None, "sharedground"),
+    ]
+
+
+async def test_changes_of_settings_and_files_are_subscribed_to(editor: Editor) -> None:
+    assert set(editor.registered) == {"workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles"}
+    options = editor.registered["workspace/didChangeConfiguration"].register_options
+    assert options == {"section": "sharedground"}
+
+
+async def test_a_document_that_is_not_open_has_an_empty_answer(editor: Editor) -> None:
+    report = await editor.pull(Buffer("file:///nowhere/at/all.md", ""))
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    assert list(report.items) == []
+
+
+async def test_a_format_that_is_not_read_has_an_empty_answer(editor: Editor) -> None:
+    buffer = editor.open(DRAFT, "untitled:Code", "python")
+    assert await editor.found(buffer) == []
+    editor.close(buffer)
+
+
+async def test_typing_fast_is_answered_for_the_last_text(editor: Editor, buffer: Buffer) -> None:
+    pulls = []
+    for letter in " Hear the voiceless.":
+        editor.edit(buffer, len(buffer.text) - 1, len(buffer.text) - 1, letter)
+        pulls.append(asyncio.create_task(editor.pull(buffer)))
+    report = (await asyncio.gather(*pulls))[-1]
+    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+    assert len(report.items) == 3
+
+
+async def test_every_diagnostic_links_to_the_page_of_its_rule(editor: Editor, buffer: Buffer) -> None:
+    links = [item.code_description.href for item in await editor.found(buffer) if item.code_description]
+    assert [link.rpartition("/pages/")[2] for link in links] == ["accusation/scab-shame.md", "charity/voiceless.md"]
+
+
+# -- actions ---------------------------------------------------------------------------------------------------------
+
+
+async def _action(editor: Editor, buffer: Buffer, word: str, title: str) -> types.CodeAction:
+    await editor.found(buffer)
+    offered = await editor.actions(buffer, buffer.text.index(word))
+    found = next(item for item in offered if item.title.startswith(title))
+    assert isinstance(found, types.CodeAction)
+    return found
+
+
+async def test_edits_come_with_the_choice_and_not_with_the_list(editor: Editor, buffer: Buffer) -> None:
+    action = await _action(editor, buffer, "drivers", "Rewrite")
+    assert action.edit is None
+    resolved = await editor.code_action_resolve_async(action)
+    assert resolved.edit and resolved.edit.document_changes and resolved.edit.changes is None
+    [change] = resolved.edit.document_changes
+    assert isinstance(change, types.TextDocumentEdit)
+    assert change.text_document.version == buffer.version
+
+
+async def test_what_shifts_the_meaning_is_announced_and_never_preferred(editor: Editor, buffer: Buffer) -> None:
+    review = await _action(editor, buffer, "drivers", "Rewrite")
+    safe = await _action(editor, buffer, "voiceless", "Rewrite")
+    assert (review.is_preferred, safe.is_preferred) == (None, True)
+    resolved = await editor.code_action_resolve_async(review)
+    assert resolved.edit and resolved.edit.change_annotations
+    [about] = resolved.edit.change_annotations.values()
+    assert about.description == "Opens a talk."
+
+
+async def test_blanks_are_tab_stops(editor: Editor, buffer: Buffer) -> None:
+    resolved = await editor.code_action_resolve_async(await _action(editor, buffer, "drivers", "Fill in"))
+    assert resolved.edit and resolved.edit.document_changes
+    [change] = resolved.edit.document_changes
+    assert isinstance(change, types.TextDocumentEdit)
+    [edit] = change.edits
+    assert isinstance(edit, types.SnippetTextEdit)
+    assert edit.snippet.value == "We ask those drivers to join us on ${1:[what you both need: ___]}.$0"
+
+
+async def test_an_action_for_a_text_that_has_moved_on_is_refused(editor: Editor, buffer: Buffer) -> None:
+    action = await _action(editor, buffer, "voiceless", "Rewrite")
+    editor.edit(buffer, 0, 0, "So. ")
+    with pytest.raises(JsonRpcException) as refused:
+        await editor.code_action_resolve_async(action)
+    assert refused.value.code == types.LSPErrorCodes.ContentModified
+
+
+async def test_diagnostics_of_an_older_text_are_offered_nothing(editor: Editor, buffer: Buffer) -> None:
+    old = await editor.found(buffer)
+    editor.edit(buffer, 0, 0, "So. ")
+    assert await editor.actions(buffer, 10, diagnostics=old, only=["quickfix"]) == []
+
+
+# -- settings files --------------------------------------------------------------------------------------------------
+
+
+async def test_a_settings_file_is_checked_as_it_is_written(editor: Editor) -> None:
+    text = 'ignore = ["charity/voicless"]\nselekt = ["all"]\n'
+    buffer = editor.open(text, (editor.root / "sharedground.toml").as_uri(), "toml")
+    [unknown] = await editor.found(buffer)
+    assert "selekt" in unknown.message and "“select”" in unknown.message
+    assert editor.spanned(buffer, unknown.range) == "selekt"
+    editor.replace(buffer, text.replace("selekt", "select"))
+    [unknown] = await editor.found(buffer)
+    assert "Did you mean “charity/voiceless”?" in unknown.message
+    assert editor.spanned(buffer, unknown.range) == '"charity/voicless"'
+    editor.close(buffer)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("sharedground.toml", "ig|", "ignore"),
+        ("sharedground.toml", 'ignore = ["char|', "charity/voiceless"),
+        ("sharedground.toml", '[severity]\nguilt = "|', "off"),
+        ("sharedground.toml", "[severity]\n|", "accusation/scab-shame"),
+        ("sharedground.toml", "preview = |", "true"),
+        ("sharedground.toml", '[per-file."a.md"]\nse|', "select"),
+        ("pyproject.toml", "[tool.sharedground]\nho|", "home"),
+        ("accusation/new.yaml", "sta|", "status"),
+        ("accusation/new.yaml", "status: |", "preview"),
+        ("accusation/new.yaml", 'match:\n  phrase: "@com|', "comrade"),
+        ("accusation/new.yaml", "contexts: {|", "negated"),
+        ("accusation/new.yaml", "contexts:\n  |", "quoted"),
+        ("accusation/new.yaml", "contexts: {self: |", "flag"),
+        ("accusation/new.yaml", "match:\n  any:\n    - ph|", "phrase"),
+        ("accusation/new.yaml", "rewrites:\n  - text: a\n    app|", "applicability"),
+        ("accusation/new.yaml", "rewrites:\n  - text: a\n    applicability: |", "scaffold"),
+        ("pack.yaml", "la|", "language"),
+    ],
+)
+async def test_what_may_be_written_is_offered(editor: Editor, name: str, text: str, expected: str) -> None:
+    at = text.index("|")
+    buffer = editor.open(text.replace("|", ""), (editor.root / name).as_uri(), "yaml")
+    params = types.CompletionParams(types.TextDocumentIdentifier(buffer.uri), editor.position(buffer.text, at))
+    answer = await editor.text_document_completion_async(params)
+    assert isinstance(answer, types.CompletionList)
+    assert expected in [item.label for item in answer.items]
+    editor.close(buffer)
+
+
+# -- the rule author's workbench ---------------------------------------------------------------------------------------
+
+RULE = (
+    "id: guilt/own-fault\nstatus: preview\nseverity: hint\nsummary: s\nmessage: m\nwhy: w\nkeep-when: k\n"
+    'match:\n  phrase: "own fault"\nexamples:\n  flag:\n    - "Their [[own fault]]."\n'
+    '    - "[[Nothing]] of theirs."\n  ok:\n    neutral: ["It is their own fault."]\n'
+)
+
+
+async def test_a_rule_is_checked_and_its_examples_run_as_it_is_written(editor: Editor) -> None:
+    buffer = editor.open(RULE.replace("hint", "hnt"), (editor.root / "rules/guilt/own-fault.yaml").as_uri(), "yaml")
+    [wrong] = await editor.found(buffer)
+    assert editor.spanned(buffer, wrong.range) == "hnt" and "hint" in wrong.message
+    editor.replace(buffer, RULE)
+    missed, flagged = await editor.found(buffer)
+    assert editor.spanned(buffer, missed.range) == '"[[Nothing]] of theirs."'
+    assert "Wanted: “Nothing”." in missed.message
+    assert editor.spanned(buffer, flagged.range) == '"It is their own fault."'
+    assert "Came: “own fault”." in flagged.message
+    params = types.CodeLensParams(types.TextDocumentIdentifier(buffer.uri))
+    [lens] = await editor.text_document_code_lens_async(params) or []
+    assert lens.command and lens.command.title == "Run the examples (3)"
+    said = await editor.workspace_execute_command_async(
+        types.ExecuteCommandParams(lens.command.command, lens.command.arguments)
+    )
+    assert said == "2 of 3 examples do not hold."
+    editor.close(buffer)
+
+
+async def test_a_saved_rule_is_in_force_in_open_drafts(editor: Editor) -> None:
+    draft = editor.open("It is their own fault.\n", (editor.root / "draft.md").as_uri())
+    assert await editor.found(draft) == []
+    path = editor.root / "rules" / "guilt" / "own-fault.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(RULE, encoding="utf-8")
+    settings = editor.root / "sharedground.toml"
+    settings.write_text('packs = ["rules"]\n', encoding="utf-8")
+    rule = editor.open(RULE, path.as_uri(), "yaml")
+    refreshed = editor.diagnostic_refresh_count
+    editor.save(rule)
+    await _until(lambda: editor.diagnostic_refresh_count > refreshed)
+    assert editor.flagged(draft, await editor.found(draft)) == [("guilt/own-fault", "own fault")]
+    settings.unlink()
+    editor.save(rule)
+    editor.close(rule)
+    editor.close(draft)
+
+
+# -- the whole workspace -----------------------------------------------------------------------------------------------
+
+
+async def test_checking_the_workspace_fills_the_list_of_problems(editor: Editor) -> None:
+    folder = editor.root / "drafts"
+    folder.mkdir()
+    (folder / "one.md").write_text(DRAFT, encoding="utf-8")
+    (folder / "two.txt").write_text("Nothing.\n", encoding="utf-8")
+    (folder / "ignored.md").write_text(DRAFT, encoding="utf-8")
+    (folder / "binary.md").write_bytes(b"PK\x03\x04")
+    (editor.root / ".gitignore").write_text("ignored.md\n", encoding="utf-8")
+    counts = await editor.workspace_execute_command_async(types.ExecuteCommandParams("sharedground.checkWorkspace"))
+    assert counts == {"files": 2, "findings": 2, "cancelled": 0}
+    version, found = editor.published[(folder / "one.md").as_uri()]
+    assert (version, len(found)) == (None, 2)
+    kinds = [type(report).__name__ for reports in editor.progress_reports.values() for report in reports]
+    assert kinds[0] == "WorkDoneProgressBegin" and kinds[-1] == "WorkDoneProgressEnd"
+    opened = editor.open(DRAFT, (folder / "one.md").as_uri())
+    await editor.found(opened)
+    assert editor.published[opened.uri][1] == [], "what is open is pulled, and would be there twice"
+    editor.close(opened)

@@ -1,0 +1,99 @@
+"""A draft read anew after an edit is the draft read afresh."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sharedground.text.readers import read
+from sharedground.text.rereading import Rereader
+from sharedground.text.source import Source
+
+PIECES = st.sampled_from(
+    [
+        "We won the rent back in June.",
+        "A line\nand another",
+        "\n",
+        "\n\n",
+        "\r\n\r\n",
+        "# Heading",
+        "Heading\n===",
+        "- item\n- item\n\n  more of it",
+        "1. one\n2. two",
+        "> quoted\n> more",
+        "lazy\n> quote\nlazy",
+        "```\ncode\n\ncode\n```",
+        "```",
+        "~~~",
+        "    indented",
+        "| a | b |\n|---|---|\n| c | d |",
+        "<div>\n\ninside\n\n</div>",
+        "<blockquote>",
+        "</blockquote>",
+        "<!-- sharedground: ignore guilt -->",
+        "<!--",
+        "-->",
+        "<pre>",
+        "</pre>",
+        "Term\n\n: what it means",
+        "With a note[^1].",
+        "[^1]: The note,\n    going on.",
+        "[link] and [^2]",
+        "[link]: https://example.org",
+        "**bold",
+        "$$",
+        "---",
+        "***",
+        "+++",
+        "“We fight,” he said.",
+        "— Ada Lovelace",
+        "Black Reconstruction by W. E. B. Du Bois (p. 12)",
+        "*(Capital*, 1867)",
+        "{{ tag }}",
+        ":::",
+        "![a picture](x.png)",
+        "🌍 &amp; \\* é",
+        " ",
+        "\t",
+        "\\",
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=14).map("\n\n".join) | st.lists(PIECES, max_size=14).map("\n".join)
+EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), PIECES | st.just("") | st.just("x")), max_size=6)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(TEXTS, EDITS)
+def test_reading_anew_is_reading_afresh(text: str, edits: list[tuple[float, int, str]]) -> None:
+    rereader = Rereader()
+    assert rereader.read(Source(text)) == read(Source(text))
+    for place, size, new in edits:
+        at = int(place * len(text))
+        text = text[:at] + new + text[at + size :]
+        assert rereader.read(Source(text)) == read(Source(text))
+
+
+def test_what_an_edit_does_not_touch_is_not_parsed_again() -> None:
+    import sharedground.text.rereading as rereading
+
+    lengths: list[int] = []
+    outline = rereading._outline
+
+    def counted(text: str) -> object:
+        lengths.append(len(text))
+        return outline(text)
+
+    rereading._outline = counted  # type: ignore[assignment]
+    try:
+        text = "\n\n".join(f"Paragraph {number} of a long draft.[^n]" for number in range(500)) + "\n\n[^n]: A note.\n"
+        rereader = Rereader()
+        rereader.read(Source(text))
+        rereader.read(Source(text.replace("Paragraph 250 ", "Paragraph 250 now ")))
+    finally:
+        rereading._outline = outline
+    assert lengths[0] > 10_000
+    assert sum(lengths[1:]) < 1000
+
+
+def test_other_formats_are_read_as_ever() -> None:
+    rereader = Rereader()
+    for text in ("One.\n\nTwo.", "One.\n\nThree."):
+        assert rereader.read(Source(text), "plaintext") == read(Source(text), "plaintext")
