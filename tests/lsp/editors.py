@@ -166,7 +166,7 @@ class Editor(pytest_lsp.LanguageClient):
         await self.shutdown_session()
         await self.stop()
 
-    # -- buffers -----------------------------------------------------------------------------------------------------
+    # -- buffers ---------------------------------------------------------------------------------------------------
 
     def open(self, text: str, uri: str = "untitled:Draft-1", language: str = "markdown") -> Buffer:
         buffer = self.buffers[uri] = Buffer(uri, text, 1)
@@ -197,7 +197,7 @@ class Editor(pytest_lsp.LanguageClient):
         self.buffers.pop(buffer.uri, None)
         self.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(buffer.uri)))
 
-    # -- positions, counted here by encoding what lies before ----------------------------------------------------------
+    # -- positions, counted here by encoding what lies before ------------------------------------------------------
 
     def position(self, text: str, offset: int) -> types.Position:
         before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
@@ -224,7 +224,7 @@ class Editor(pytest_lsp.LanguageClient):
     def flagged(self, buffer: Buffer, found: Sequence[types.Diagnostic]) -> list[tuple[str, str]]:
         return [(str(item.code), self.spanned(buffer, item.range)) for item in found]
 
-    # -- requests ----------------------------------------------------------------------------------------------------
+    # -- requests --------------------------------------------------------------------------------------------------
 
     async def pull(self, buffer: Buffer, previous: str | None = None) -> types.DocumentDiagnosticReport:
         params = types.DocumentDiagnosticParams(
@@ -273,7 +273,7 @@ class Editor(pytest_lsp.LanguageClient):
         params = types.CodeActionParams(types.TextDocumentIdentifier(buffer.uri), place, context)
         return list(await self.text_document_code_action_async(params) or [])
 
-    # -- edits, carried out -----
+    # -- edits, carried out ----------------------------------------------------------------------------------------
 
     def carry_out(self, edit: types.WorkspaceEdit) -> None:
         """Carry out an edit in the buffers, versions held to, and tell the server of it."""

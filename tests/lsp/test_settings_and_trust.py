@@ -28,11 +28,11 @@ def work(tmp_path: Path) -> Path:
     (work / "own" / "guilt").mkdir(parents=True)
     (work / ".git").mkdir()
     (work / "own" / "guilt" / "own-fault.yaml").write_text(
-        "id: guilt/own-fault\nstatus: stable\nseverity: hint\nsummary: s\nmessage: m\nwhy: w\nkeep-when: k\n"
+        "id: guilt/own-fault\nstatus: preview\nseverity: hint\nsummary: s\nmessage: m\nwhy: w\nkeep-when: k\n"
         'match: {phrase: "own fault"}\n',
         encoding="utf-8",
     )
-    settings = 'packs = ["own"]\npipeline = "somebody_elses"\nignore = ["charity"]\n'
+    settings = 'preview = true\npacks = ["own"]\npipeline = "somebody_elses"\nignore = ["charity"]\n'
     (work / "sharedground.toml").write_text(settings, encoding="utf-8")
     return work
 
@@ -84,10 +84,15 @@ def test_a_document_without_a_file_goes_by_the_workspace(projects: Projects, wor
 
 
 def test_linters_share_one_pipeline(projects: Projects, work: Path) -> None:
-    assert projects.pipeline("x") is projects.pipeline("x")
+    _configure(projects, work, False)
+    before = projects.of(work / "a.md").linter
+    projects.forget()
+    after = projects.of(work / "a.md").linter
+    assert before is not after
+    assert before._analyzer._pipeline is after._analyzer._pipeline is projects.pipeline("")
 
 
-# -- edits of settings files ---------------------------------------------------------------------------------------------
+# -- edits of settings files ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -124,7 +129,7 @@ def test_a_file_that_is_no_toml_is_left_alone() -> None:
         switching_off("ignore = [", "sharedground.toml", "guilt")
 
 
-# -- faults --------------------------------------------------------------------------------------------------------------
+# -- faults --------------------------------------------------------------------------------------------------------
 
 
 def test_a_rule_that_crashes_is_told_of_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

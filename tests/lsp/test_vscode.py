@@ -29,7 +29,7 @@ async def _until(holds: object) -> None:
     raise AssertionError("it never came to be")
 
 
-# -- pulling ---------------------------------------------------------------------------------------------------------
+# -- pulling -------------------------------------------------------------------------------------------------------
 
 
 async def test_an_unchanged_draft_is_answered_in_a_word(editor: Editor, buffer: Buffer) -> None:
@@ -98,7 +98,7 @@ async def test_every_diagnostic_links_to_the_page_of_its_rule(editor: Editor, bu
     assert [link.rpartition("/pages/")[2] for link in links] == ["accusation/scab-shame.md", "charity/voiceless.md"]
 
 
-# -- actions ---------------------------------------------------------------------------------------------------------
+# -- actions -------------------------------------------------------------------------------------------------------
 
 
 async def _action(editor: Editor, buffer: Buffer, word: str, title: str) -> types.CodeAction:
@@ -153,7 +153,7 @@ async def test_diagnostics_of_an_older_text_are_offered_nothing(editor: Editor, 
     assert await editor.actions(buffer, 10, diagnostics=old, only=["quickfix"]) == []
 
 
-# -- settings files --------------------------------------------------------------------------------------------------
+# -- settings files ------------------------------------------------------------------------------------------------
 
 
 async def test_a_settings_file_is_checked_as_it_is_written(editor: Editor) -> None:
@@ -201,7 +201,7 @@ async def test_what_may_be_written_is_offered(editor: Editor, name: str, text: s
     editor.close(buffer)
 
 
-# -- the rule author's workbench ---------------------------------------------------------------------------------------
+# -- the rule author's workbench -----------------------------------------------------------------------------------
 
 RULE = (
     "id: guilt/own-fault\nstatus: preview\nseverity: hint\nsummary: s\nmessage: m\nwhy: w\nkeep-when: k\n"
@@ -249,7 +249,7 @@ async def test_a_saved_rule_is_in_force_in_open_drafts(editor: Editor) -> None:
     editor.close(draft)
 
 
-# -- the whole workspace -----------------------------------------------------------------------------------------------
+# -- the whole workspace -------------------------------------------------------------------------------------------
 
 
 async def test_checking_the_workspace_fills_the_list_of_problems(editor: Editor) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, product
 from math import prod
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sharedground.rules.model import (
     AnyToken,
@@ -29,8 +29,9 @@ from sharedground.rules.model import (
 )
 from sharedground.rules.trigger import class_entries
 
-MOST_ROWS = 3000
-"""A phrase that needs more rows than this is asking for too much at once."""
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 MOST_ENTRIES = 6000
 """How many rows of words one place of a phrase may stand for."""
 
@@ -55,6 +56,27 @@ class Slot:
     edge: str = ""
     wild: Gap | Span | None = None
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it may take several tokens."""
+        return ("OP", "*") in self.spec
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether it may take no token."""
+        return self.repeats or ("OP", "?") in self.spec
+
+    def accepts(self, token: Token) -> bool:
+        """Whether it may take this token."""
+        values = {"NORM": token.norm_, "POS": token.pos_, "IS_SPACE": token.is_space}
+        for name, wanted in self.spec:
+            if name == "OP":
+                continue
+            for how, among in wanted if isinstance(wanted, tuple) else (("IN", (wanted,)),):
+                if (values[name] in among) != (how == "IN"):
+                    return False
+        return True
+
 
 Row: TypeAlias = tuple[Slot, ...]
 Entry: TypeAlias = tuple[str, ...]
@@ -68,17 +90,12 @@ class Flattener:
         self._numbers = count()
 
     def rows(self, items: Sequence[Item]) -> list[Row]:
-        """All rows of a phrase whose edges stand where they can hold. Raises ValueError where there are too many."""
+        """All rows of a phrase whose edges stand where they can hold."""
         found = self._sequence(items)
         return [row for row in dict.fromkeys(found) if _edges_hold(row)]
 
     def _sequence(self, items: Sequence[Item]) -> list[Row]:
         choices = [self._item(item) for item in items]
-        size = 1
-        for choice in choices:
-            size *= len(choice)
-        if size > MOST_ROWS:
-            raise ValueError(f"this phrase branches {size} ways, more than {MOST_ROWS}; split it into several")
         return [tuple(slot for part in parts for slot in part) for parts in product(*choices)]
 
     def _item(self, item: Item) -> list[Row]:

@@ -62,6 +62,10 @@ class _Piece:
     def wild(self) -> Gap | Span | None:
         return self.slots[0].wild
 
+    @property
+    def may_be_empty(self) -> bool:
+        return not self.wild and all(slot.may_be_empty for slot in self.slots)
+
 
 class PhraseFinder:
     """One phrase, ready to be looked for in sentences parsed with one vocabulary."""
@@ -94,11 +98,13 @@ class PhraseFinder:
         for key, start, end, alignment in self._matcher(sentence.doc, with_alignments=True):
             name = self._strings[key]
             aligned = tuple(zip(range(start, end), (by_key[name][i] for i in alignment), strict=True))
-            if _units_hold(sentence, aligned):
+            if not _units_hold(sentence, aligned):
+                aligned = _realigned(sentence, by_key[name], start, end)
+            if aligned:
                 fixed.setdefault(name, {}).setdefault(start, []).append(aligned)
         found: list[Found] = []
         for row, pieces in self._rows:
-            if any(piece.key and piece.key not in fixed for piece in pieces):
+            if any(piece.key and piece.key not in fixed and not piece.may_be_empty for piece in pieces):
                 continue
             for aligned in _chains(sentence, pieces, fixed):
                 if _edges_hold(sentence, row, aligned):
@@ -112,7 +118,9 @@ def _chains(
 ) -> Iterator[Aligned]:
     """Every way in which the pieces follow each other, without a break."""
     first = pieces[0]
-    if first.wild:
+    if first.may_be_empty:
+        starts = list(range(len(sentence.doc)))
+    elif first.wild:
         starts = sorted({start for start, _ in _wild(sentence, first.wild, None)})
     else:
         starts = sorted(fixed[first.key])
@@ -126,7 +134,7 @@ def _chains(
             ends = [end for _, end in _wild(sentence, piece.wild, at)]
             choices = [tuple((token, piece.slots[0]) for token in range(at, end)) for end in ends]
         else:
-            choices = fixed[piece.key].get(at, [])
+            choices = [*fixed.get(piece.key, {}).get(at, []), *([()] if piece.may_be_empty else [])]
         for choice in choices:
             for rest in following(index + 1, choice[-1][0] + 1 if choice else at):
                 yield choice + rest
@@ -179,6 +187,28 @@ def _edges_hold(sentence: Sentence, row: Row, aligned: Aligned) -> bool:
     if row[0].edge == "start" and not opens(sentence, aligned[0][0]):
         return False
     return row[-1].edge != "end" or closes(sentence, aligned[-1][0] + 1)
+
+
+def _realigned(sentence: Sentence, slots: Row, start: int, end: int) -> Aligned:
+    """Another way for the slots to take these very tokens, with every unit one of its entries; empty where none is.
+
+    The Matcher gives one alignment for each stretch, and where an entry may end in a word that the next slot takes
+    too, it can be the wrong one.
+    """
+
+    def fill(token: int, index: int) -> Iterator[Aligned]:
+        if index == len(slots):
+            if token == end:
+                yield ()
+            return
+        slot = slots[index]
+        if slot.may_be_empty:
+            yield from fill(token, index + 1)
+        if token < end and slot.accepts(sentence.doc[token]):
+            for rest in fill(token + 1, index if slot.repeats else index + 1):
+                yield ((token, slot), *rest)
+
+    return next((aligned for aligned in fill(start, 0) if _units_hold(sentence, aligned)), ())
 
 
 def _units_hold(sentence: Sentence, aligned: Aligned) -> bool:

@@ -33,6 +33,7 @@ from sharedground.rules.schema import PREPOSITIONS
 from sharedground.rules.shapes import pick, place_of
 from sharedground.rules.suggest import did_you_mean
 from sharedground.rules.trigger import TriggerError, Triggering
+from sharedground.rules.ways import MOST_WAYS, ways
 
 LONGEST = 2000
 """How many characters a phrase or a tree's word may hold."""
@@ -77,6 +78,10 @@ class PatternReader:
         """The pattern without the settings beside it."""
         if child := pick(node, "phrase"):
             items = self._parsed(child, parse_phrase)
+            if items and ways(items) > MOST_WAYS:
+                message = f"this phrase can be read in {ways(items):,} ways, more than {MOST_WAYS:,}; split it in two"
+                self.errors.append(RuleError(message, child.place))
+                return None
             return Phrase(items, child.place.line) if items else None
         if child := pick(node, "tree"):
             root = self._tree_node(child)

@@ -44,7 +44,8 @@ class TriggerError(ValueError):
 @lru_cache(maxsize=10_000)
 def _is_telling(requirement: Requirement) -> bool:
     """Whether its literals may wake the parser: each has a word that is not everywhere, or is a phrase of three, or is
-    letters joined by a mark (`p&o`)."""
+    letters joined by a mark (`p&o`).
+    """
     found = [(literal, parts(literal)) for literal in requirement]
     return bool(found) and all(
         any(word not in NEVER for word in words)

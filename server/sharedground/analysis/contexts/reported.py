@@ -136,7 +136,8 @@ def _is_participle_of_passive(verb: Token) -> bool:
 
 def _is_disowned(verb: Token) -> bool:
     """“I used to think that …”, “we once believed that …”, “we have told half the town that they are …”."""
-    if verb.lemma_.lower() in _TO_THEIR_FACES and any(child.lower_ in ("have", "'ve", "had") for child in verb.children):
+    perfect = any(child.lemma_ == "have" for child in children(verb, "aux"))
+    if verb.lemma_.lower() in _TO_THEIR_FACES and perfect:
         return True
     return verb.head.lemma_ == "use" or any(child.lower_ in _ONCE for child in children(verb, "advmod"))
 
