@@ -191,6 +191,33 @@ async def type_in(words: int, keystrokes: int, small: bool) -> None:
     await client.leave()
 
 
+async def start_up(words: int, small: bool) -> None:
+    """Open a draft at once, and see how long the server keeps a small question waiting while it gets ready."""
+    clock = time.perf_counter()
+    client = await started(small)
+    greeted = time.perf_counter() - clock
+    await client.open(draft(words))
+    number = await client.send("textDocument/diagnostic", {"textDocument": {"uri": URI}}, request=True)
+    waits: list[float] = []
+    ready = False
+    while not ready:
+        asked = time.perf_counter()
+        nowhere = {"textDocument": {"uri": "untitled:nowhere"}, "position": {"line": 0, "character": 0}}
+        question = await client.send("textDocument/hover", nowhere, request=True)
+        while (message := await client.receive()).get("id") != question:
+            if message.get("id") == number and "method" not in message:
+                ready = "result" in message
+                if not ready:
+                    params = {"textDocument": {"uri": URI}}
+                    number = await client.send("textDocument/diagnostic", params, request=True)
+        waits.append(1000 * (time.perf_counter() - asked))
+        await asyncio.sleep(0.01)
+    waits.sort()
+    print(f"{words:,} words: greeted after {greeted:.1f} s, first findings after {time.perf_counter() - clock:.1f} s")
+    print(f"  a small question meanwhile waited p50 {waits[len(waits) // 2]:.0f} ms, at most {waits[-1]:.0f} ms")
+    await client.leave()
+
+
 async def edit_at_random(words: int, edits: int, small: bool, every: int) -> None:
     """Edit a draft at random; now and then compare with a server that sees the text for the first time."""
     client, fresh = await started(small), await started(small)
@@ -232,11 +259,15 @@ def main() -> None:
     parser.add_argument("--words", type=int, action="append", help="drafts of so many words (20000 and 1000)")
     parser.add_argument("--keystrokes", type=int, default=500)
     parser.add_argument("--edits", type=int, default=0, help="replay so many random edits instead")
+    parser.add_argument("--start", action="store_true", help="how long a small question waits while it starts")
     parser.add_argument("--every", type=int, default=1000, help="compare after each so many edits")
     parser.add_argument("--small", action="store_true", help="with the small pack of tests/lsp")
     chosen = parser.parse_args()
     if chosen.edits:
         asyncio.run(edit_at_random((chosen.words or [5000])[0], chosen.edits, chosen.small, chosen.every))
+        return
+    if chosen.start:
+        asyncio.run(start_up((chosen.words or [20_000])[0], chosen.small))
         return
     for words in chosen.words or (20_000, 1_000):
         asyncio.run(type_in(words, chosen.keystrokes, chosen.small))

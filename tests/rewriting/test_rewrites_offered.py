@@ -224,3 +224,16 @@ def test_a_stretch_that_begins_inside_a_contraction_keeps_the_word_it_leans_on(
     text: str, flagged: str, result: str
 ) -> None:
     assert stage(text, flagged, text).result("are being hit too") == result
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged", "result"),
+    [
+        ("Honestly, you are sheep.", "you are sheep", "Honestly, we need you with us."),
+        ("It rained, and you are sheep.", "you are sheep", "It rained, and we need you with us."),
+        ("If you are sheep, sign here.", "you are sheep", "We need you with us."),
+        ("To say this is not to say that you are sheep.", "you are sheep", "We need you with us."),
+    ],
+)
+def test_a_clause_takes_the_place_of_the_sentence_where_none_can_begin(text: str, flagged: str, result: str) -> None:
+    assert stage(text, flagged, text).result("we need you with us") == result

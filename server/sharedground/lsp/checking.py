@@ -8,6 +8,7 @@ shared. The pipeline is loaded in a thread of its own, while the worker already 
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -87,6 +88,7 @@ class Loader:
         pipeline = self._pipelines(name)
         assert pipeline.nlp
         pipeline.parse(["The first sentence takes longer than those after it."])
+        gc.freeze()  # what is loaded stays: to look through it for garbage would hold up a keystroke now and then
 
 
 class Checker:

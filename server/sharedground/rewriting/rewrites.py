@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from sharedground.analysis.model import Hit
+from sharedground.rewriting.clauses import is_clause, opens_clause
 from sharedground.rewriting.edits import Change, changes_for
 from sharedground.rewriting.fitting import Fitted, fitted, stretch_of
 from sharedground.rewriting.invariants import (
@@ -29,7 +32,8 @@ def rewrites_for(hit: Hit, rule: Rule, block: Block, source: str) -> tuple[Rewri
     """The rewrites of a hit, the pattern's own first; each with edits in offsets of `source`, the whole draft's text.
 
     A template is left out where the match lacks a capture that it needs, where markup is in the way, where it would
-    lose what must survive, and where an earlier one says the same.
+    lose what must survive, and where an earlier one says the same. One whose wording is a clause of its own takes the
+    place of the whole sentence where no clause can begin at the match.
     """
     offers: dict[tuple[Edit, ...], Rewrite] = {}
     for template in (*hit.pattern.rewrites, *rule.rewrites):
@@ -43,6 +47,8 @@ def _rewrite(template: Template, hit: Hit, block: Block, source: str) -> Rewrite
     stretch = stretch_of(template.replaces, hit, block)
     if stretch is None:
         return None
+    if template.replaces == "match" and is_clause(template.text) and not opens_clause(block.text, stretch[0]):
+        return _rewrite(msgspec.structs.replace(template, replaces="sentence"), hit, block, source)
     setting = hit if template.replaces == "sentence" else _after_colon(hit, block, stretch[0])
     starts = stretch[0] <= sentence_start(setting, block)
     rendered = render(parse_template(template.text), setting, block, source, starts)
