@@ -7,7 +7,20 @@ from functools import cache
 from sharedground.analysis.engine import Analyzer
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.pipeline import Pipeline
-from sharedground.rules.model import Lexicon, Named, Node, Pack, Phrase, Rule, Severity, Status, Tree, TreeNode
+from sharedground.rules.model import (
+    CONTEXTS,
+    Lexicon,
+    Named,
+    Node,
+    Pack,
+    Phrase,
+    Policy,
+    Rule,
+    Severity,
+    Status,
+    Tree,
+    TreeNode,
+)
 from sharedground.rules.phrases import parse_node_word, parse_phrase
 from sharedground.text.blocks import Draft
 from sharedground.text.readers import read
@@ -95,7 +108,7 @@ def flagged(match: Node, text: str, *, gated: bool = True, **settings: object) -
 
 def captured(match: Node, text: str) -> dict[str, str]:
     """What the first hit captures."""
-    hits = analyzer(rule(match)).hits(draft(text))
+    hits = analyzer(rule(match, contexts=dict.fromkeys(CONTEXTS, Policy.FLAG))).hits(draft(text))
     return {name: span.text for name, span in hits[0].hit.captures.items()} if hits else {}
 
 

@@ -60,7 +60,7 @@ TEXTS = st.lists(PIECES, max_size=14).map("\n\n".join) | st.lists(PIECES, max_si
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), PIECES | st.just("") | st.just("x")), max_size=6)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(TEXTS, EDITS)
 def test_reading_anew_is_reading_afresh(text: str, edits: list[tuple[float, int, str]]) -> None:
     rereader = Rereader()

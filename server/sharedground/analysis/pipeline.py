@@ -69,8 +69,11 @@ class Pipeline:
 
     def _whole(self, text: str) -> Doc:
         doc = self.nlp.make_doc(text)
-        for token in doc[1:]:
-            token.is_sent_start = False
+        for token in doc:
+            if token.i:
+                token.is_sent_start = False
+            if token.lower_ == "did":  # spaCy norms the first half of “didn't” to “do”
+                token.norm_ = "did"
         return doc
 
 

@@ -107,7 +107,7 @@ def _clauses(doc: Doc) -> Spans:
         verb: int | None = None
         limit = min(len(doc), start + LONGEST["clause"])
         for i in range(start, limit):
-            if doc[i].text in HARD_MARKS and i > start:
+            if (doc[i].text in HARD_MARKS or doc[i].text in "”»") and i > start:
                 break
             if verb is None and _is_finite(doc[i]):
                 verb = i
