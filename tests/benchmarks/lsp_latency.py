@@ -31,6 +31,14 @@ FLAGGED = (
     "Stop whining about rent when people in Gaza are being bombed.",
     "Check your privilege before you complain.",
 )
+NEUTRAL = (
+    "The band played until ten and the rain held off",
+    "Copies of the minutes are on the table by the door",
+    "The second reading took longer than the first",
+    "A bus leaves the square every twenty minutes",
+    "The old map shows a bridge where the road bends today",
+    "Bread, soup and tea were ready before noon",
+)
 SUBJECTS = ("The tenants", "Our branch", "People on the estate", "Nurses", "The drivers", "Two of us", "The cleaners")
 VERBS = ("met", "walked out", "wrote to the council", "won back the rent", "kept the depot shut", "counted the votes")
 PLACES = ("in June", "on the second floor", "at the depot", "by the canal", "after the shift", "in the school hall")
@@ -50,7 +58,9 @@ def draft(words: int, seed: int = 4) -> str:
     while count < words:
         number = chance.randrange(10_000)
         sentences = [
-            f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(PLACES)} {chance.choice(RESTS)}, "
+            f"{chance.choice(NEUTRAL)}, *page {number + index}*."
+            if chance.random() < 0.9
+            else f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(PLACES)} {chance.choice(RESTS)}, "
             f"*as {number + index} others* did “{chance.choice(PLACES)}”."
             for index in range(chance.randrange(2, 6))
         ]

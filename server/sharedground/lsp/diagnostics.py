@@ -30,7 +30,7 @@ def of_result(result: Result, snapshot: Snapshot, links: dict[str, str]) -> list
 
     `links`: rule id → the address of its page, for clients that show one.
     """
-    found = [of_finding(finding, snapshot, links.get(finding.rule)) for finding in result]
+    found = [of_finding(finding, snapshot, links.get(finding.rule) or None) for finding in result]
     return found + [of_notice(notice, snapshot) for notice in result.notices]
 
 

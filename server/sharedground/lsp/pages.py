@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
@@ -81,12 +80,12 @@ def plain(markdown: str) -> str:
 
 
 def links(project: Project, ids: Iterable[str]) -> dict[str, str]:
-    """The addresses of rules' pages; a rule whose page cannot be written has none."""
-    rules = filter(None, map(project.linter.rule, ids))
-    return {rule.id: uri for rule in rules if (uri := link(rule.id, page(rule)))}
+    """The addresses of rules’ pages, these at least; one that cannot be written is empty."""
+    for rule in filter(None, map(project.linter.rule, set(ids) - project.links.keys())):
+        project.links[rule.id] = link(rule.id, page(rule))
+    return project.links
 
 
-@lru_cache(maxsize=512)
 def link(rule_id: str, text: str) -> str:
     """The address of a page that says this; '' where it cannot be written."""
     path = user_cache_path("sharedground", appauthor=False) / "pages" / f"{rule_id}.md"

@@ -49,12 +49,16 @@ class Configuration:
 
 @dataclass(frozen=True)
 class Project:
-    """What speaks for some drafts: settings, and a linter made of them. `problems`: what of it did not hold."""
+    """What speaks for some drafts: settings, and a linter made of them. `problems`: what of it did not hold.
+
+    `links`: rule id → the address of its page, for those that were asked for.
+    """
 
     settings: Settings
     linter: Linter
     problems: tuple[SharedGroundError, ...]
     digest: str
+    links: dict[str, str] = field(default_factory=dict)
 
 
 class Projects:

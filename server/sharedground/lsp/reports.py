@@ -29,6 +29,7 @@ class Reports:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._rereaders: dict[str, Rereader] = {}
+        self._told: Project | None = None
 
     # -- in the worker's thread ------------------------------------------------------------------------------------
 
@@ -56,8 +57,9 @@ class Reports:
 
     def _check_draft(self, snapshot: Snapshot, project: Project, stop: Callable[[], bool]) -> Report:
         language, name = language_of(snapshot) or "plaintext", str(snapshot.path or "")
-        for problem in project.problems:
-            self._server.on_loop(self._server.troubles.tell, problem)
+        if project is not self._told:
+            self._told = project
+            self._server.on_loop(self._server.troubles.tell_all, project.problems)
         if name and project.settings.excludes(name):
             return Report(snapshot, result_id(snapshot, project))
         rereader = self._rereaders.setdefault(snapshot.uri, Rereader()) if snapshot.version is not None else None

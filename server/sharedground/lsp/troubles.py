@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from sharedground.errors import SharedGroundError
+from sharedground.errors import RuleError, SharedGroundError
 
 log = logging.getLogger("sharedground.lsp")
 
@@ -28,6 +28,17 @@ class Troubles:
         if self._is_new(message):
             log.warning("%s", message)
             self._show(message)
+
+    def tell_all(self, problems: Sequence[SharedGroundError]) -> None:
+        """The problems of a project. Those of rule files go to the log, and the writer is told how many there are."""
+        in_rules = [str(problem) for problem in problems if isinstance(problem, RuleError)]
+        for problem in problems:
+            if not isinstance(problem, RuleError):
+                self.tell(problem)
+        if in_rules and self._is_new("\n".join(in_rules)):
+            log.warning("%s", "\n".join(in_rules))
+            more = f" (and {len(in_rules) - 1} more)" if len(in_rules) > 1 else ""
+            self._show(f"A rule file does not hold{more}: {in_rules[0]} The other rules are in force.")
 
     def crash(self, where: str, error: BaseException) -> None:
         """A fault of ours. Only its kind and its place in our code are logged: its words may be a draft's."""
