@@ -149,13 +149,14 @@ def _person(head: Token) -> int:
 def compatible(hits: Sequence[Hit], yields: Callable[[str], Sequence[str]]) -> list[Hit]:
     """Of hits that collide, those to show: one for each span, at most two for each sentence.
 
-    Of two that overlap the more severe stays, then the surer, then the longer; a rule that yields to another gives way.
+    Of two that overlap the more severe stays, then the surer, then the longer; a rule that yields to another gives way,
+    where the other is no less severe.
     """
     ranked = sorted(hits, key=lambda h: (-h.severity.rank, -h.confidence, h.start - h.end, h.start, h.rule))
     kept: list[Hit] = []
     for hit in ranked:
         rivals = [other for other in hits if other is not hit and _overlap(other, hit)]
-        if any(other.rule in yields(hit.rule) for other in rivals):
+        if any(other.rule in yields(hit.rule) and other.severity.rank >= hit.severity.rank for other in rivals):
             continue
         if any(_overlap(other, hit) for other in kept):
             continue
