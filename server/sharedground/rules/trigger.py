@@ -42,15 +42,14 @@ class TriggerError(ValueError):
 
 
 @lru_cache(maxsize=10_000)
-def _is_telling(requirement: Requirement) -> bool:
-    """Whether its literals may wake the parser: each has a word that is not everywhere, or is a phrase of three, or is
-    letters joined by a mark (`p&o`).
+def _is_telling(requirement: Requirement, least: int = _LEAST_COMMON_WORDS) -> bool:
+    """Whether its literals may wake the parser.
+
+    Each must hold a word that is not everywhere, be a phrase of `least` words, or be letters joined by a mark (`p&o`).
     """
     found = [(literal, parts(literal)) for literal in requirement]
     return bool(found) and all(
-        any(word not in NEVER for word in words)
-        or len(words) >= _LEAST_COMMON_WORDS
-        or (len(words) > 1 and literal.isascii() and "&" in literal)
+        any(word not in NEVER for word in words) or len(words) >= least or (len(words) > 1 and "&" in literal)
         for literal, words in found
     )
 
@@ -119,9 +118,9 @@ class Triggering:
             case Word(forms=forms):
                 literals = frozenset(forms)
             case Class():
-                literals = self._of_class(item)
+                return self._of_class(item)
             case Span(head=head) if head:
-                literals = self._of_class(Class(head))
+                return self._of_class(Class(head))
             case Capture(item=inner):
                 return self._of_item(inner)
             case Repeat(item=inner, least=least):
@@ -133,12 +132,14 @@ class Triggering:
                 literals = frozenset()
         return [literals] if _is_telling(literals) else []
 
-    def _of_class(self, item: Class) -> Requirement:
+    def _of_class(self, item: Class) -> list[Requirement]:
+        """The literals of a class; among them an entry of two common words (*go without*) is rare enough."""
         if item not in self._classes:
             entries = class_entries(item, self._lexicons)
             rows = (entry[leaning(entry) :] for entry in entries)
             self._classes[item] = frozenset(text for row in rows for text in surfaces(row))
-        return self._classes[item]
+        literals = self._classes[item]
+        return [literals] if _is_telling(literals, 2) else []
 
     def _of_tree(self, node: TreeNode) -> list[Requirement]:
         item = node.item.item if isinstance(node.item, Capture) else node.item
