@@ -12,10 +12,10 @@ from rules.malformed_files import RULE
 from sharedground import __version__
 from sharedground.errors import RuleError
 from sharedground.rules import packs
+from sharedground.rules.branches import leaves
 from sharedground.rules.folders import digest_of, read_folder
 from sharedground.rules.model import Pack, Phrase
 from sharedground.rules.packs import LoadedPacks, find_pack, load_packs, standard_pack_path
-from sharedground.rules.branches import leaves
 
 
 def rule(family: str) -> str:
