@@ -34,7 +34,7 @@ def _loaded(folder: Path, *arguments: str) -> tuple[str, set[str]]:
 @pytest.mark.parametrize("settings", [None, 'home = ["Leeds"]\n'])
 def test_a_clean_draft_wakes_nothing_heavy(tmp_path: Path, settings: str | None) -> None:
     (tmp_path / ".git").mkdir()
-    (tmp_path / "a.md").write_text("The library opens at nine.\n")
+    (tmp_path / "a.md").write_text("Tea is at four.\n")
     if settings:
         (tmp_path / "sharedground.toml").write_text(settings)
     status, modules = _loaded(tmp_path, "a.md")

@@ -95,7 +95,7 @@ class PhraseFinder:
         """The places where the phrase holds, longest first at each start, none inside another."""
         fixed: dict[str, dict[int, list[Aligned]]] = {}
         by_key = {key: slots for slots, key in self._keys.items()}
-        for key, start, end, alignment in self._matcher(sentence.doc, with_alignments=True):
+        for key, start, end, alignment in self._matcher(sentence.doc, with_alignments=True) if self._keys else ():
             name = self._strings[key]
             aligned = tuple(zip(range(start, end), (by_key[name][i] for i in alignment), strict=True))
             if not _units_hold(sentence, aligned):

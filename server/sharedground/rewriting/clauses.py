@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CLAUSE = re.compile(
-    r"(?:we|we're|we've|let's|there (?:is|are|has|have)|there's|it's|everyone (?:here )?(?:has|is|can)|nobody"
+    r"(?:we(?! who\b)|we're|we've|let's|there (?:is|are|has|have)|there's|it's|everyone (?:here )?(?:has|is|can)|nobody"
     r"|people (?:here|there) (?:are|can|have)|start from|talk with us|tell us)\b",
     re.IGNORECASE,
 )
