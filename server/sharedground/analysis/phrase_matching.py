@@ -76,6 +76,7 @@ class PhraseFinder:
         self._strings = vocab.strings
         self._matcher: Any = Matcher(vocab, validate=False)
         self._keys: dict[Row, str] = {}
+        self._slots: dict[str, Row] = {}
         self._rows = [(row, self._pieces(row)) for row in Flattener(lexicons).rows(items)]
 
     def _pieces(self, row: Row) -> tuple[_Piece, ...]:
@@ -87,6 +88,7 @@ class PhraseFinder:
                 continue
             if slots not in self._keys:
                 self._keys[slots] = f"{len(self._keys)}"
+                self._slots[self._keys[slots]] = slots
                 self._matcher.add(self._keys[slots], [[matcher_spec(slot) for slot in slots]])
             pieces.append(_Piece(slots, self._keys[slots]))
         return tuple(pieces)
@@ -94,12 +96,11 @@ class PhraseFinder:
     def find(self, sentence: Sentence) -> list[Found]:
         """The places where the phrase holds, longest first at each start, none inside another."""
         fixed: dict[str, dict[int, list[Aligned]]] = {}
-        by_key = {key: slots for slots, key in self._keys.items()}
         for key, start, end, alignment in self._matcher(sentence.doc, with_alignments=True) if self._keys else ():
             name = self._strings[key]
-            aligned = tuple(zip(range(start, end), (by_key[name][i] for i in alignment), strict=True))
+            aligned = tuple(zip(range(start, end), (self._slots[name][i] for i in alignment), strict=True))
             if not _units_hold(sentence, aligned):
-                aligned = _realigned(sentence, by_key[name], start, end)
+                aligned = _realigned(sentence, self._slots[name], start, end)
             if aligned:
                 fixed.setdefault(name, {}).setdefault(start, []).append(aligned)
         found: list[Found] = []

@@ -12,15 +12,8 @@ from sharedground.cli import output
 from sharedground.cli.options import Flags
 from sharedground.cli.session import Session
 from sharedground.reports.model import Line
-from sharedground.rules.model import Rule
+from sharedground.rules.model import PRINCIPLE_TEXTS, Rule
 
-PRINCIPLE_TEXTS = {
-    "shared-interests": "Start from shared material interests, not moral accusation.",
-    "identity": "Use identity to illuminate, not divide.",
-    "local-global": "Tie local struggle to global struggle.",
-    "education": "Fight chauvinism with political education, not guilt.",
-    "global-class": "Build movements where people see themselves as part of a global class.",
-}
 _WIDTH = 88
 _SHOWN = 4
 

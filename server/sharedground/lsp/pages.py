@@ -13,18 +13,11 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 
 from sharedground.lint import Finding
-from sharedground.rules.model import Applicability, Rule
+from sharedground.rules.model import PRINCIPLE_TEXTS, Applicability, Rule
 
 if TYPE_CHECKING:
     from sharedground.lsp.projects import Project
 
-PRINCIPLES = {
-    "shared-interests": "Start from shared material interests, not moral accusation.",
-    "identity": "Use identity to illuminate, not divide.",
-    "local-global": "Tie local struggle to global struggle.",
-    "education": "Fight chauvinism with political education, not guilt.",
-    "global-class": "Build movements where people see themselves as part of a global class.",
-}
 _MOST_EXAMPLES = 6
 
 
@@ -36,7 +29,7 @@ def page(rule: Rule) -> str:
 def _page(rule: Rule) -> Iterator[str]:
     yield f"# {rule.id}"
     yield rule.summary.strip()
-    yield f"*{rule.severity.value.capitalize()}, {rule.status.value}* — {PRINCIPLES.get(rule.principle, '')}"
+    yield f"*{rule.severity.value.capitalize()}, {rule.status.value}* — {PRINCIPLE_TEXTS.get(rule.principle, '')}"
     yield f"## Why\n\n{rule.why.strip()}"
     pairs = [(example.text, example.rewrite) for example in rule.flag_examples if example.rewrite and not example.todo]
     if pairs:
@@ -68,7 +61,7 @@ def _card(finding: Finding, rule: Rule) -> Iterator[str]:
     if best:
         yield f"*Rather:* {best.text}" + (f"  \n{best.why}" if best.why else "")
     yield f"**Why.** {rule.why.strip()}"
-    yield f"**The principle.** {PRINCIPLES.get(rule.principle, '')}"
+    yield f"**The principle.** {PRINCIPLE_TEXTS.get(rule.principle, '')}"
     yield f"**When to keep it.** {rule.keep_when.strip()}"
     if rule.sources:
         yield f"**Sources.** {'; '.join(rule.sources)}"

@@ -68,6 +68,15 @@ PRINCIPLES = {
 }
 """The principle each category of rules serves."""
 
+PRINCIPLE_TEXTS = {
+    "shared-interests": "Start from shared material interests, not moral accusation.",
+    "identity": "Use identity to illuminate, not divide.",
+    "local-global": "Tie local struggle to global struggle.",
+    "education": "Fight chauvinism with political education, not guilt.",
+    "global-class": "Build movements where people see themselves as part of a global class.",
+}
+"""Each principle in a sentence."""
+
 CONTEXTS = (
     "quoted",
     "mentioned",
