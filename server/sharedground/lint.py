@@ -16,6 +16,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from sharedground.analysis.documents import Counted, DocumentHit, Documents
 from sharedground.analysis.engine import Analyzer, BlockHit
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
@@ -113,6 +114,7 @@ class Linter:
         self._by_id = {rule.id: rule for rule in self.pack.rules}
         running = [rule for rule in self.pack.rules if self._ever_on(rule)]
         pipeline = pipeline or Pipeline(self.settings.pipeline)
+        self._documents = Documents(running, pack.lexicons, self.settings.home)
         self._analyzer = Analyzer(self.pack, running, pipeline, gated=gated, crashed=crashed)
 
     @property
@@ -147,6 +149,9 @@ class Linter:
         enabled = frozenset(rule.id for rule in self.pack.rules if settings.level(rule))
         hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse)
         found = [self._surviving(hit, draft, settings) for hit in hits]
+        counted = [Counted(h.hit.rule, h.block, h.hit.start, h.hit.end) for h, f in zip(hits, found, strict=True) if f]
+        found += [self._of_document(hit, draft, settings) for hit in self._documents.hits(draft, enabled, counted)]
+        found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
         kept = suppress(draft, [f for f in found if f and not _is_accepted(f, source, settings)], self._by_id)
         return Result(source, kept.findings, count_words(draft), kept.notices)
 
@@ -185,6 +190,17 @@ class Linter:
             rewrites=rewrites_for(hit, rule, block, draft.source.text),
             confidence=hit.confidence,
         )
+
+    def _of_document(self, hit: DocumentHit, draft: Draft, settings: Settings) -> Finding | None:
+        """The finding of a document check: a hint at a place, without rewrites, since only the writer knows what."""
+        block, rule = draft.blocks[hit.block], hit.rule
+        severity = settings.level(rule)
+        if severity is None:
+            return None
+        start, end = block.map.to_source(hit.start, hit.end)
+        words = " ".join(block.text[hit.start : hit.end].split())
+        message = rule.message.replace("{count}", str(hit.count)).replace("{match}", words)
+        return Finding(rule.id, rule.principle, severity, message, start, end, confidence=rule.confidence)
 
     def _ever_on(self, rule: Rule) -> bool:
         """Whether the rule counts in any draft: everywhere, or in those that a `per-file` glob selects it for."""

@@ -11,6 +11,7 @@ from sharedground.errors import RuleError
 from sharedground.rules.captures import Names, certain, possible
 from sharedground.rules.model import (
     PRINCIPLES,
+    AnyOf,
     FlagExample,
     Lexicon,
     Node,
@@ -26,6 +27,7 @@ from sharedground.rules.rewrites import read_rewrites, read_template
 from sharedground.rules.schema import KEBAB, checked
 from sharedground.rules.shapes import pick
 from sharedground.rules.suggest import did_you_mean
+from sharedground.rules.tallies import read_document
 
 DEFAULT_CONFIDENCE = 0.7
 
@@ -74,7 +76,8 @@ class _Loader:
         if message := pick(node, "message"):
             self.check_message(message, match, held)
         flagged = [*self.flag_examples(node, "flag"), *self.flag_examples(node, "todo-flag")]
-        if match is None or self.errors:
+        document = read_document(pick(node, "document"), self.lexicons, self.errors)
+        if (match is None and document is None) or self.errors:
             return None
         confidence = number_of(node, "confidence")
         return Rule(
@@ -88,7 +91,8 @@ class _Loader:
             why=text_of(node, "why"),
             keep_when=text_of(node, "keep-when"),
             sources=tuple(str(item.value) for item in items_of(node, "sources")),
-            match=match,
+            match=match or AnyOf(()),
+            document=document,
             code=text_of(node, "code"),
             unless=unless,
             contexts=contexts_of(node),
@@ -125,6 +129,8 @@ class _Loader:
     def match(self, node: Located) -> tuple[Node | None, Names | None]:
         """The pattern, and the captures it has where all of it could be read."""
         child = pick(node, "match")
+        if child is None and pick(node, "document"):
+            return None, possible(AnyOf(())) | {"count"}
         found = PatternReader(self.lexicons, self.errors).pattern(child) if child else None
         return found, possible(found) if found and not self.told_of_match(node) else None
 

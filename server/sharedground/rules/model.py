@@ -256,6 +256,35 @@ class Named(msgspec.Struct, frozen=True, tag="named"):
 Node: TypeAlias = Phrase | Tree | Tokens | Dependency | AnyOf | AllOf | Then | Count | Named
 
 
+class Tally(msgspec.Struct, frozen=True):
+    """Something counted over a whole draft, and how often it may be there.
+
+    `what`: mentions (of the one term), sentences (that hold every term) or findings (of the rules or categories that
+    `terms` name). A term is @class, #number, #quotation, #home or #elsewhere, or words as they are written, set apart
+    by |. Of sentences, those do not count that have a term of `without` in them or up to `around` sentences away.
+    `least` and `most` bound the number; `more_than`: it is also larger than that of the mentions of these terms.
+    """
+
+    what: str
+    terms: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    around: int = 0
+    least: int = 0
+    most: int | None = None
+    more_than: tuple[str, ...] = ()
+
+
+class DocumentCheck(msgspec.Struct, frozen=True):
+    """What a draft as a whole must show: each of `tallies`, in a draft of at least `words` words.
+
+    Flagged is the first thing that the first tally counts. `opt_in`: only for those who select the rule by its id.
+    """
+
+    tallies: tuple[Tally, ...]
+    words: int = 150
+    opt_in: bool = False
+
+
 class Template(msgspec.Struct, frozen=True):
     """A rewrite as the rule file words it. `replaces`: match, sentence or the name of a capture."""
 
@@ -288,7 +317,10 @@ class OkExample(msgspec.Struct, frozen=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule, read and checked. `path` is the file it came from, within its pack."""
+    """A rule, read and checked. `path` is the file it came from, within its pack.
+
+    A rule with a `document` check matches no sentence: its `match` is empty.
+    """
 
     id: str
     status: Status
@@ -301,6 +333,7 @@ class Rule(msgspec.Struct, frozen=True):
     keep_when: str
     sources: tuple[str, ...]
     match: Node
+    document: DocumentCheck | None = None
     code: str = ""
     unless: tuple[Node, ...] = ()
     contexts: dict[str, Policy] = {}

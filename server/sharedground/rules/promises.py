@@ -11,6 +11,8 @@ from sharedground.rules.shapes import pick, place_of
 from sharedground.rules.templates import parse_template
 
 FEWEST_EXAMPLES = 8
+FEWEST_DRAFTS = 2
+"""The examples of a document check are whole drafts, so fewer will do."""
 MET = ("quoted", "mentioned", "reported", "negated", "questioned", "power")
 """The contexts that any rule can meet, and that silence it by default: each needs an example of its own."""
 
@@ -24,12 +26,11 @@ def broken_promises(rule: Rule, node: Located) -> list[RuleError]:
 
 def _too_few_examples(rule: Rule, node: Located) -> list[RuleError]:
     count = sum(not example.todo for example in rule.flag_examples)
-    if count >= FEWEST_EXAMPLES:
+    fewest = FEWEST_DRAFTS if rule.document else FEWEST_EXAMPLES
+    if count >= fewest:
         return []
     place = place_of(pick(node, "examples") or node, "flag")
-    message = (
-        f"a stable rule has at least {FEWEST_EXAMPLES} flag examples, and here are {count}; add some, or say draft"
-    )
+    message = f"a stable rule has at least {fewest} flag examples, and here are {count}; add some, or say draft"
     return [RuleError(message, place)]
 
 

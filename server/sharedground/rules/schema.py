@@ -194,6 +194,38 @@ _RULE_ID = Text(
     expects="CATEGORY/FAMILY, such as guilt/confession-ritual",
 )
 
+_TERM = Text(
+    "What is looked for: @class, #number, #quotation, #home, #elsewhere, or words as written, set apart by |.",
+    pattern=r"@[A-Za-z][\w-]*|#(?:number|quotation|home|elsewhere)|[^@#].*",
+    expects="@class, #number, #quotation, #home, #elsewhere, or words set apart by |",
+)
+_TALLY = Record(
+    "a tally",
+    {
+        "mentions": replace(_TERM, about="Counts how often this is there. " + _TERM.about),
+        "sentences": Listing(_TERM, "Counts the sentences that hold each of these.", least=1),
+        "findings": Listing(Text("A rule's id or a category."), "Counts what these rules have found.", least=1),
+        "without": Listing(_TERM, "Beside sentences: those do not count that have one of these in or around them."),
+        "around": Number("Beside without: so many sentences before and after are looked at.", high=20, whole=True),
+        "at-least": Number("The fewest.", high=10_000, whole=True),
+        "at-most": Number("The most.", high=10_000, whole=True),
+        "more-than": Listing(_TERM, "There are more of them than there are mentions of these."),
+    },
+    "Something counted over the whole draft.",
+    kinds=("mentions", "sentences", "findings"),
+    beside={"without": "sentences", "around": "without"},
+)
+_DOCUMENT = Record(
+    "a document check",
+    {
+        "words": Number("Drafts with fewer words are left alone (default 150).", high=100_000, whole=True),
+        "each": Listing(_TALLY, "All of these must hold. The first thing counted by the first is flagged.", least=1),
+        "opt-in": Text("yes: only for those who select the rule by its id.", one_of=("yes", "no")),
+    },
+    "Looks at the draft as a whole, in the place of match.",
+    required=("each",),
+)
+
 _RULE = Record(
     "a rule",
     {
@@ -211,6 +243,7 @@ _RULE = Record(
         "keep-when": Text("When the writer is right to leave it as it is."),
         "sources": Listing(Text("A source, short."), "Where the reasons come from."),
         "match": _ref("pattern", "What the rule looks for."),
+        "document": _DOCUMENT,
         "unless": _ANTIPATTERNS,
         "contexts": _CONTEXTS,
         "flags": _FLAGS,
@@ -224,7 +257,8 @@ _RULE = Record(
         ),
     },
     "A rule of Shared Ground: a pattern of phrasing, why it tends to cost solidarity, and what to offer instead.",
-    required=("id", "status", "severity", "summary", "message", "why", "keep-when", "match"),
+    required=("id", "status", "severity", "summary", "message", "why", "keep-when"),
+    kinds=("match", "document"),
 )
 
 _ENTRIES = Listing(Text("A word or several."))

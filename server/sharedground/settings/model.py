@@ -67,6 +67,8 @@ class Settings(msgspec.Struct, frozen=True):
         if selected < 0 or _reach(self.ignore, rule) >= selected:
             return None
         by_id = selected == 2
+        if rule.document and (not self.document_checks or (rule.document.opt_in and not by_id)):
+            return None
         if not by_id and (rule.status is Status.DRAFT or (rule.status is Status.PREVIEW and not self.preview)):
             return None
         for name in (rule.id, rule.category, ALL):

@@ -1,0 +1,125 @@
+"""Mentions: where the words of a term stand in a text, told from the words alone, without parsing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from sharedground.analysis.contexts.quoted import quoted_spans
+from sharedground.analysis.triggers import lowered
+from sharedground.rules.model import Lexicon
+from sharedground.rules.surfaces import surfaces
+from sharedground.rules.tallies import PLACES
+from sharedground.text.sentences import sentences
+
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:%|\b)")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_KEPT_TEXTS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term in a text; `start` and `end` are offsets in it, `sentence` the number of the sentence it stands in."""
+
+    term: str
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions in one text, and how many sentences it has."""
+
+    found: tuple[Mention, ...]
+    sentences: int
+
+
+class Spotter:
+    """Finds the mentions of some terms. `home`: the places that count as here.
+
+    Where no home is named, the place that a draft names first is taken for it, so #home and #elsewhere are told apart
+    later, by `of_places`: what is found here is #place.
+    """
+
+    def __init__(self, terms: Iterable[str], lexicons: Mapping[str, Lexicon]) -> None:
+        self._terms = frozenset(terms)
+        literals: dict[str, set[str]] = {}
+        for term in sorted(self._terms):
+            for literal in _literals(term, lexicons):
+                literals.setdefault(literal, set()).add(term)
+        self._names = sorted(literals)
+        self._of = [tuple(sorted(literals[name])) for name in self._names]
+        self._automaton = (
+            ahocorasick_rs.AhoCorasick(self._names, matchkind=ahocorasick_rs.MatchKind.Standard)
+            if self._names
+            else None
+        )
+        self._kept: dict[str, Mentions] = {}
+
+    def mentions(self, text: str) -> Mentions:
+        """The mentions in a text, in its order; of those that overlap, the longest of each term."""
+        if text not in self._kept:
+            if len(self._kept) >= _KEPT_TEXTS:
+                self._kept.clear()
+            self._kept[text] = self._spot(text)
+        return self._kept[text]
+
+    def _spot(self, text: str) -> Mentions:
+        spans = list(sentences(text))
+        starts = [start for start, _end in spans]
+        found = [*self._words(text), *_numbers(text, self._terms), *_quotations(text, self._terms)]
+        placed = (Mention(t, a, b, max(0, bisect_right(starts, a) - 1)) for t, a, b in _longest(found))
+        return Mentions(tuple(placed), len(spans))
+
+    def _words(self, text: str) -> Iterable[tuple[str, int, int]]:
+        if self._automaton is None:
+            return
+        low = lowered(text)
+        bounds = {i for match in _WORD.finditer(low) for i in match.span()}
+        for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if start in bounds and end in bounds:
+                for term in self._of[number]:
+                    yield term, start, end
+
+
+def of_places(term: str) -> bool:
+    """Whether the term is told from the places that a draft names."""
+    return term in ("#home", "#elsewhere")
+
+
+def _literals(term: str, lexicons: Mapping[str, Lexicon]) -> Iterable[str]:
+    if of_places(term):
+        names: tuple[str, ...] = PLACES
+    elif term.startswith("@"):
+        names = (term[1:],)
+    else:
+        return [] if term.startswith("#") else [lowered(word.strip()) for word in term.split("|")]
+    entries = (forms for name in names if name in lexicons for forms in lexicons[name].entries.values())
+    return {literal for forms in entries for form in forms for literal in surfaces(form) if literal}
+
+
+def _numbers(text: str, terms: frozenset[str]) -> Iterable[tuple[str, int, int]]:
+    if "#number" in terms:
+        for match in _NUMBER.finditer(text):
+            yield "#number", match.start(), match.end()
+
+
+def _quotations(text: str, terms: frozenset[str]) -> Iterable[tuple[str, int, int]]:
+    if "#quotation" in terms:
+        for start, end in quoted_spans([text])[0]:
+            yield "#quotation", start, end
+
+
+def _longest(found: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    kept: list[tuple[str, int, int]] = []
+    last: dict[str, int] = {}
+    for term, start, end in sorted(found, key=lambda mention: (mention[1], -mention[2], mention[0])):
+        if start >= last.get(term, 0):
+            kept.append((term, start, end))
+            last[term] = end
+    return kept
