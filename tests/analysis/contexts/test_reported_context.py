@@ -46,6 +46,8 @@ HOLDS = [
 ]
 
 HOLDS += [
+    "According to the mayor, renters have had it easy and [[should count their blessings]].",
+    "A retired porter recalled kneeling to [[ask pardon]] for a broken jug.",
     "The paper had it that courier riders [[were a menace]].",
     "How do we win a town where we have told every second door that they [[are scum]]?",
 ]

@@ -35,7 +35,8 @@ _SAYERS = listed(
     "say claim argue insist tell explain shout report allege announce assert believe complain declare maintain state "
     "suggest think warn write mutter sneer assume pretend imply preach accuse call brand label dub denounce describe "
     "portray depict present paint dismiss cast lecture order ask urge advise yell scream whisper joke hint "
-    "tweet contend characterise characterize frame denigrate scold blame demand stereotype treat"
+    "tweet contend characterise characterize frame denigrate scold blame demand stereotype treat "
+    "recall recount relate testify"
 )
 _VERDICTS = frozenset({"blame", "treat", "frame", "cast", "post", "ask", "present"})
 _PORTRAYERS = listed("treat present frame cast paint depict portray describe")
@@ -222,7 +223,9 @@ def _is_going_on(about: Token) -> bool:
 def _whole_clause(token: Token) -> set[int]:
     head = clause(token)
     low, high = stretch(token.doc, token.i, colons=True)
-    return {i for i in governed(head, relatives=True) | _subject_of(head) if low <= i < high}
+    said = [head, *(child for child in children(head, "conj") if own_subject(child) is None)]
+    reach = {i for verb in said for i in governed(verb, relatives=True)}
+    return {i for i in reach | _subject_of(head) if low <= i < high}
 
 
 def _subject_of(verb: Token) -> set[int]:
