@@ -1,17 +1,15 @@
 """What the rules say about ordinary prose: a report for each rule, so that a change to a rule shows as a difference.
 
-    python tests/corpus/prose.py FOLDER… [--report FILE] [--measured FILE] [--all] [--jobs N]
+    python tests/corpus/prose.py FOLDER… [--report FILE] [--all] [--jobs N]
 
 Every finding in ordinary prose is a suspect: books, handbooks, news and manuals seldom shame. FOLDERs hold text or
 Markdown files. The report gives, for each rule, how many findings there are for 10,000 words, with the ten surest. By
-default findings of severity warning and above count; `--all` counts the rest too. `--measured` writes the figures that
-`explain` shows.
+default findings of severity warning and above count; `--all` counts the rest too.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -82,7 +80,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--report", type=Path)
-    parser.add_argument("--measured", type=Path)
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
@@ -96,10 +93,6 @@ def main() -> int:
         options.report.write_text(text, encoding="utf-8")
     else:
         print(text, end="")
-    if options.measured:
-        counts = {rule.id: sum(s.rule == rule.id for s in found) for rule in linter().rules}
-        data = {"words": words, "findings": counts}
-        options.measured.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 

@@ -12,6 +12,7 @@ from sharedground.cli import output
 from sharedground.cli.options import Flags
 from sharedground.cli.session import Session
 from sharedground.reports.model import Line
+from sharedground.rules.measured import in_words, standard_measured
 from sharedground.rules.model import PRINCIPLE_TEXTS, Rule
 
 _WIDTH = 88
@@ -59,6 +60,8 @@ def explanation(rule: Rule) -> Iterator[Line]:
         yield from _section("When to keep the line", _paragraphs(rule.keep_when))
     if rule.sources:
         yield from _section("Sources", (line for source in rule.sources for line in _paragraphs(source)))
+    if figures := in_words(rule.id, standard_measured()):
+        yield from _section("How it was measured", _paragraphs(figures))
     yield from _section("To switch it off", _off(rule))
 
 

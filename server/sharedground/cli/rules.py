@@ -36,6 +36,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     schema.add_argument("kind", choices=KINDS, nargs="?", default="rule")
     schema.set_defaults(run=_schema)
 
+    pages = commands.add_parser("pages", help="write a page for each rule, and an index by principle")
+    pages.add_argument("folder", metavar="FOLDER", type=Path, help="where the pages go")
+    pages.add_argument("--check", action="store_true", help="write nothing; exit 1 where a page is out of date")
+    pages.add_argument("--config", metavar="FILE", type=Path, help="read this settings file and no other")
+    pages.set_defaults(run=_pages)
+
     new = commands.add_parser("new", help="write the skeleton of a rule")
     new.add_argument("id", metavar="ID", help="CATEGORY/FAMILY, named for the pattern: hierarchy/relative-privation")
     new.add_argument("--path", metavar="PACK", type=Path, default=Path("rules"), help="the pack's folder (rules)")
@@ -93,6 +99,28 @@ def _schema(arguments: argparse.Namespace) -> int:
 
         schema = json_schema(arguments.kind)
     output.write_utf8(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _pages(arguments: argparse.Namespace) -> int:
+    from sharedground.reports.rule_pages import index, page
+    from sharedground.rules.measured import standard_measured
+
+    rules = Session(Flags({}, arguments.config)).linter(Path.cwd()).pack.rules
+    pages = {arguments.folder / f"{rule.id}.md": page(rule, standard_measured()) for rule in rules}
+    pages[arguments.folder / "README.md"] = index(rules)
+    stale = {path: text for path, text in pages.items() if not path.is_file() or path.read_text("utf-8") != text}
+    stale_or_gone = [*stale, *(path for path in sorted(arguments.folder.rglob("*.md")) if path not in pages)]
+    if arguments.check:
+        for path in stale_or_gone:
+            print(f"{path}: out of date; write it with: sharedground rules pages {arguments.folder}", file=sys.stderr)
+        return 1 if stale_or_gone else 0
+    for path, text in stale.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        output.write_file(path, text.encode())
+    for path in stale_or_gone[len(stale) :]:
+        path.unlink()
+    print(f"{len(pages)} pages in {arguments.folder}, {len(stale)} of them new or changed.")
     return 0
 
 

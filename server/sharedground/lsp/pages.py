@@ -1,4 +1,4 @@
-"""A rule as a page to read: for hover, for `explain`, and behind the rule's name in the list of problems.
+"""What hover says of a finding, and the page behind a rule's name in the list of problems.
 
 The pages are files among the user's caches, made from the rules themselves when first needed: what a link opens is what
 the rule says, with no network between.
@@ -13,40 +13,17 @@ from typing import TYPE_CHECKING
 from platformdirs import user_cache_path
 
 from sharedground.lint import Finding
+from sharedground.reports import rule_pages
+from sharedground.rules.measured import standard_measured
 from sharedground.rules.model import PRINCIPLE_TEXTS, Applicability, Rule
 
 if TYPE_CHECKING:
     from sharedground.lsp.projects import Project
 
-_MOST_EXAMPLES = 6
-
 
 def page(rule: Rule) -> str:
     """The whole page of a rule, in Markdown."""
-    return "\n\n".join(_page(rule)) + "\n"
-
-
-def _page(rule: Rule) -> Iterator[str]:
-    yield f"# {rule.id}"
-    yield rule.summary.strip()
-    yield f"*{rule.severity.value.capitalize()}, {rule.status.value}* — {PRINCIPLE_TEXTS.get(rule.principle, '')}"
-    yield f"## Why\n\n{rule.why.strip()}"
-    pairs = [(example.text, example.rewrite) for example in rule.flag_examples if example.rewrite and not example.todo]
-    if pairs:
-        shown = "\n".join(f"- {before}  \n  → {after}" for before, after in pairs[:_MOST_EXAMPLES])
-        yield f"## Before → after\n\n{shown}"
-    passing = {example.reason: example.text for example in rule.ok_examples if not example.todo}
-    if passing:
-        shown = "\n".join(f"- {reason}: {text}" for reason, text in passing.items())
-        yield f"## What passes\n\n{shown}"
-    yield f"## When to keep the line\n\n{rule.keep_when.strip()}"
-    if rule.sources:
-        yield "## Sources\n\n" + "\n".join(f"- {source}" for source in rule.sources)
-    yield (
-        "## To leave a place alone\n\n"
-        f"Before it, in the draft: `<!-- sharedground: ignore {rule.id}: your reason -->`  \n"
-        f'In `sharedground.toml`, for a whole project: `ignore = ["{rule.id}"]`'
-    )
+    return rule_pages.page(rule, standard_measured())
 
 
 def card(finding: Finding, rule: Rule) -> str:
