@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from sharedground import Linter
 from sharedground.cli.main import COMMANDS
+from sharedground.examples import run_examples
+from sharedground.rules.loader import load_rule
+from sharedground.settings import Settings
 from sharedground.settings.reading import KEYS, read_layer
 
 ROOT = Path(__file__).parents[2]
@@ -86,3 +90,30 @@ def test_every_dependency_is_pinned() -> None:
     named = [*project["build-system"]["requires"], *project["project"]["dependencies"]]
     named += [entry for group in project["dependency-groups"].values() for entry in group]
     assert [entry for entry in named if "==" not in entry] == []
+
+
+def test_the_rule_of_the_rule_author_s_guide_holds(tmp_path: Path) -> None:
+    pack, rule, *_rest = [
+        block for block in _blocks("docs/writing-rules.md", "yaml") if "name:" in block or "id:" in block
+    ]
+    folder = tmp_path / "our-rules"
+    (folder / "guilt").mkdir(parents=True)
+    (folder / "pack.yaml").write_text(pack, encoding="utf-8")
+    (folder / "guilt" / "sacrifice-talk.yaml").write_text(rule, encoding="utf-8")
+    (folder / "lexicon").mkdir()
+    (words,) = [block for block in _blocks("docs/writing-rules.md", "yaml") if "class:" in block]
+    (folder / "lexicon" / "worker.yaml").write_text(words, encoding="utf-8")
+    settings = Settings(select=("all", "guilt/sacrifice-talk"), packs=(str(folder),), root=tmp_path)
+    linter = Linter(settings)
+    found = linter.rule("guilt/sacrifice-talk")
+    assert found, linter.problems
+    assert run_examples(linter, found) == ()
+    assert any("lamplighter" in form for forms in linter.pack.lexicons["worker"].entries.values() for form in forms)
+
+
+def test_the_document_check_of_the_reference_holds() -> None:
+    (block,) = [block for block in _blocks("docs/rule-language.md", "yaml") if block.startswith("document:")]
+    text = f"id: guilt/x-y\nstatus: draft\nseverity: hint\nsummary: s\nmessage: m\nwhy: w\nkeep-when: k\n{block}"
+    loaded = load_rule(text, "guilt/x-y.yaml", Linter().pack.lexicons)
+    assert loaded.rule and loaded.rule.document, loaded.errors
+    assert len(loaded.rule.document.tallies) == 5
