@@ -9,7 +9,7 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from editors import EDITORS, Editor
+from profiles import EDITORS, Editor
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=EDITORS)

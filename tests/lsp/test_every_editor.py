@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from editors import Buffer, Editor
 from lsprotocol import types
+from profiles import Buffer, Editor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from editors import Buffer, Editor
 from lsprotocol import types
+from profiles import Buffer, Editor
 from pygls.exceptions import JsonRpcException
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.parametrize("editor", ["vscode"], indirect=True)]
@@ -270,3 +270,22 @@ async def test_checking_the_workspace_fills_the_list_of_problems(editor: Editor)
     await editor.found(opened)
     assert editor.published[opened.uri][1] == [], "what is open is pulled, and would be there twice"
     editor.close(opened)
+
+
+async def test_a_check_of_the_workspace_can_be_cancelled(editor: Editor) -> None:
+    folder = editor.root / "many"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number}.md").write_text(DRAFT, encoding="utf-8")
+    known = set(editor.progress_reports)
+    check = asyncio.create_task(
+        editor.workspace_execute_command_async(types.ExecuteCommandParams("sharedground.checkWorkspace"))
+    )
+    await _until(
+        lambda: any(len(reports) > 1 for token, reports in editor.progress_reports.items() if token not in known)
+    )
+    (token,) = editor.progress_reports.keys() - known
+    editor.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
+    counts = await check
+    assert counts["cancelled"] == 1
+    assert counts["files"] < 60

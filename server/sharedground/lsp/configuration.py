@@ -6,10 +6,12 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from sharedground.lsp.documents import path_of
 from sharedground.lsp.projects import Configuration
@@ -44,7 +46,8 @@ async def pull(ls: Server, sent: Any = None) -> None:
     if ls.client.answers_configuration:
         scopes = [*(uri for uri in folders.values()), None]
         items = [types.ConfigurationItem(scope_uri=uri, section=SECTION) for uri in scopes]
-        said = list(await ls.ask(ls.workspace_configuration_async(types.ConfigurationParams(items))))
+        with suppress(JsonRpcException):  # a client that will not say goes by its initialization options
+            said = list(await ls.ask(ls.workspace_configuration_async(types.ConfigurationParams(items))))
     elif isinstance(sent, Mapping):
         said = [sent.get(SECTION, sent)] * (len(folders) + 1)
     for scope, values in zip([*folders, None], said, strict=False):

@@ -15,7 +15,7 @@ from typing import Any, Union
 import pytest_lsp
 from lsprotocol import types
 from lsprotocol.converters import get_converter
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound
 from pygls.protocol import default_converter
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
@@ -108,6 +108,7 @@ class Editor(pytest_lsp.LanguageClient):
         self.root = Path()
         self.asked: list[types.ConfigurationItem] = []
         self.encoding = "utf-16"
+        self.refuses_configuration = False
         own = {
             types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: partial(self._published),
             types.CLIENT_REGISTER_CAPABILITY: partial(self._registered),
@@ -125,6 +126,8 @@ class Editor(pytest_lsp.LanguageClient):
 
     def _configured(self, params: types.ConfigurationParams) -> list[Any]:
         self.asked = list(params.items)
+        if self.refuses_configuration:
+            raise JsonRpcMethodNotFound
         return [self.get_configuration(section=item.section, scope_uri=item.scope_uri) for item in params.items]
 
     def _applied(self, params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
