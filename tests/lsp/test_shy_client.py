@@ -16,5 +16,6 @@ async def test_an_editor_that_will_not_tell_its_settings_is_served_all_the_same(
         buffer = shy.open("Shame on those drivers. We speak for the voiceless.\n")
         assert [code for code, _ in shy.flagged(buffer, await shy.found(buffer))] == ["accusation/scab-shame"]
         assert shy.asked
+        assert not shy.messages, "nothing is wrong that a writer could do something about"
     finally:
         await shy.leave()
