@@ -111,6 +111,18 @@ def test_home_is_the_project_s_own_or_the_place_named_first(
     assert hits(text, mentions("#elsewhere", least=1), home=home) == flagged
 
 
+def test_home_and_elsewhere_may_stand_in_one_sentence() -> None:
+    tally = Tally("sentences", ("#elsewhere", "#home", "like|as in"), least=1)
+    assert hits("We live in Leeds. Dhaka is like Leeds.", tally) == [("Dhaka", 1)]
+    assert hits("We live in Leeds. Leeds is like Dhaka.", tally) == [("Dhaka", 1)]
+
+
+def test_a_place_is_any_that_is_not_named_as_home() -> None:
+    text = "In Leeds rent is up, as it is in Dhaka."
+    assert hits(text, mentions("#place", least=1)) == [("Leeds", 2)]
+    assert hits(text, mentions("#place", least=1), home=("Leeds",)) == [("Dhaka", 1)]
+
+
 def test_a_check_compares_two_counts() -> None:
     tally = Tally("mentions", ("shame|guilt",), least=2, more_than=("strike",))
     assert hits("Shame. Guilt. A strike.", tally) == [("Shame", 2)]

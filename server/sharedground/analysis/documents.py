@@ -123,15 +123,16 @@ class _Tallied:
         self._in_sentence.setdefault(spot.sentence, set()).add(spot.mention.term)
 
     def _tell_places(self, home: frozenset[str]) -> None:
-        """Leaves under #home and #elsewhere the places that are. Without a home named, the first place is home."""
-        places = self._by_term.get("#elsewhere") or self._by_term.get("#home") or []
-        if not places:
-            return
-        here = home or {self._name(places[0])}
-        for term in ("#home", "#elsewhere"):
-            for spot in self._by_term.pop(term, []):
-                self._in_sentence[spot.sentence].discard(term)
-                if (self._name(spot) in here) == (term == "#home"):
+        """Leaves under each term the places that it means. Where no home is named, the first place is #home."""
+        named = {term: self._by_term.pop(term, []) for term in ("#home", "#elsewhere", "#place")}
+        first = next((self._name(spots[0]) for spots in named.values() if spots), "")
+        here = home or {first}
+        for spot in (spot for spots in named.values() for spot in spots):
+            self._in_sentence[spot.sentence].discard(spot.mention.term)
+        for term, spots in named.items():
+            for spot in spots:
+                is_home = self._name(spot) in (home if term == "#place" else here)
+                if is_home == (term == "#home"):
                     self._add(spot)
 
     def _name(self, spot: _Spot) -> str:

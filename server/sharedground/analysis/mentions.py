@@ -40,10 +40,9 @@ class Mentions:
 
 
 class Spotter:
-    """Finds the mentions of some terms. `home`: the places that count as here.
+    """Finds the mentions of some terms.
 
-    Where no home is named, the place that a draft names first is taken for it, so #home and #elsewhere are told apart
-    later, by `of_places`: what is found here is #place.
+    Which places are home is not known here: each place is a mention of every term `of_places` that is looked for.
     """
 
     def __init__(self, terms: Iterable[str], lexicons: Mapping[str, Lexicon]) -> None:
@@ -89,7 +88,7 @@ class Spotter:
 
 def of_places(term: str) -> bool:
     """Whether the term is told from the places that a draft names."""
-    return term in ("#home", "#elsewhere")
+    return term in ("#home", "#elsewhere", "#place")
 
 
 def _literals(term: str, lexicons: Mapping[str, Lexicon]) -> Iterable[str]:

@@ -195,9 +195,9 @@ _RULE_ID = Text(
 )
 
 _TERM = Text(
-    "What is looked for: @class, #number, #quotation, #home, #elsewhere, or words as written, set apart by |.",
-    pattern=r"@[A-Za-z][\w-]*|#(?:number|quotation|home|elsewhere)|[^@#].*",
-    expects="@class, #number, #quotation, #home, #elsewhere, or words set apart by |",
+    "What is looked for: @class, #number, #quotation, #place, #home, #elsewhere, or words as written, set apart by |.",
+    pattern=r"@[A-Za-z][\w-]*|#(?:number|quotation|place|home|elsewhere)|[^@#].*",
+    expects="@class, #number, #quotation, #place, #home, #elsewhere, or words set apart by |",
 )
 _TALLY = Record(
     "a tally",

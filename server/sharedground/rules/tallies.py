@@ -14,7 +14,7 @@ from sharedground.rules.suggest import did_you_mean
 SPARED = "spared-draft"
 """The class of the words that name drafts which are left alone: an obituary, minutes, a witness statement."""
 PLACES = ("country", "city", "region", "people-of", "demonym", "global-south")
-"""The classes that #home and #elsewhere are told from."""
+"""The classes that places are told from."""
 
 
 def read_document(node: Located | None, classes: Collection[str], errors: list[RuleError]) -> DocumentCheck | None:
