@@ -20,7 +20,7 @@ def test_each_context_is_filed_under_its_name():
     ("text", "expected"),
     [
         ("You [[should be ashamed]] of yourselves.", set()),
-        ("Nobody says that you [[should be ashamed]].", {"negated", "reported"}),
+        ("Nobody says that you [[should be ashamed]].", {"negated", "reported", "mentioned"}),
         ("“[[You should be ashamed]],” the landlord said.", {"quoted", "reported"}),
         ("The landlord [[should be ashamed]].", {"power"}),
         ("I [[am ashamed]].", {"self"}),

@@ -45,6 +45,12 @@ HOLDS = [
 
 HOLDS += [
     "Could we drop the stuff about the clerks [[being traitors]]?",
+    "It is not true that the night crew [[have it easy]], whatever the day crew may hear of it.",
+    "We do not believe that the porters [[should be ashamed]].",
+    "It's hardly fair that the cooks [[are to blame]].",
+    "We refuse to accept that renters [[are the problem]].",
+    "Telling members that the porters, who came last, [[are to blame]] has never filled a hall.",
+    "The claim that pickers, whatever their papers, [[take our jobs]] has cost us members.",
 ]
 
 DOES_NOT_HOLD = [
@@ -76,6 +82,9 @@ DOES_NOT_HOLD = [
     "Asking for more while others starve [[is obscene]].",
     "When people like you say nothing, [[you are complicit]].",
     "The story of this strike is that members [[didn't care]].",
+    "I don't think you [[deserve]] a vote.",
+    "It is true that the clerks [[are complicit]].",
+    "We do not believe that the firm will pay, and you [[should be ashamed]] of asking.",
 ]
 
 

@@ -36,6 +36,9 @@ HOLDS = [
     "Do we really want to tell cooks that they [[are complicit]]?",
     "Who benefits from the claim that pensioners [[stole the future]]?",
     "Were the weavers of 1862 [[complicit]] in slavery?",
+    "Does it help to say that the clerks [[are complicit]]?",
+    "Is it any use to tell people that they [[should be ashamed]]?",
+    "What if we told them that they never [[pull their weight]]?",
 ]
 
 DOES_NOT_HOLD = [
@@ -71,6 +74,7 @@ DOES_NOT_HOLD = [
     "Who gave you the right to [[complain]]?",
     "Would it kill you to [[show some gratitude]]?",
     "Why do they [[get a house before us]]?",
+    "Does it hurt you that the porters [[are complicit]]?",
 ]
 
 

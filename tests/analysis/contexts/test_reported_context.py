@@ -50,6 +50,8 @@ HOLDS += [
     "A retired porter recalled kneeling to [[ask pardon]] for a broken jug.",
     "The paper had it that courier riders [[were a menace]].",
     "How do we win a town where we have told every second door that they [[are scum]]?",
+    "The mayor insisted that, boiler or no boiler, the renters [[are to blame]].",
+    "According to the paper, no picket in this town [[has a conscience]] to speak of.",
 ]
 
 DOES_NOT_HOLD = [
@@ -84,6 +86,7 @@ DOES_NOT_HOLD = [
     "The members who called the strike [[should be proud and the rest ashamed]].",
     "I'd say renters [[have it easy]].",
     "As we have always said, British workers [[come first]].",
+    "The mayor said that the lift is safe, but you [[should be ashamed]] of riding it.",
 ]
 
 

@@ -162,3 +162,29 @@ def stretch(doc: Doc, index: int, *, colons: bool = False) -> tuple[int, int]:
     low = max((i + 1 for i in range(index) if doc[i].text in stops), default=0)
     high = min((i for i in range(index + 1, len(doc)) if doc[i].text in stops), default=len(doc))
     return low, high
+
+
+def that_clause(opener: Token) -> set[int]:
+    """The indexes of what follows *that* right after `opener` (“said to us that …”), up to where another voice begins.
+
+    Told from the words alone, for where a long or loose clause has led the parser astray.
+    """
+    doc = opener.doc
+    mark = next((t for t in doc[opener.i + 1 : opener.i + 6] if t.lower_ == "that" or not _may_precede_that(t)), None)
+    if mark is None or mark.lower_ != "that" or mark.i + 1 >= len(doc) or mark.nbor().pos_ in ("AUX", "PUNCT"):
+        return set()
+    high = next((t.i for t in doc[mark.i + 1 :] if _changes_voice(t)), len(doc))
+    return set(range(mark.i + 1, high))
+
+
+def _may_precede_that(token: Token) -> bool:
+    return token.pos_ in ("PRON", "DET", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "PART", "NUM")
+
+
+def _changes_voice(token: Token) -> bool:
+    if token.text in _HARD_STOPS:
+        return True
+    if token.text != "," or token.i + 2 >= len(token.doc):
+        return False
+    following, then = token.nbor().lower_, token.nbor(2).lower_
+    return following in ("but", "yet", "so", "which") or (following == "and" and then in ("you", "we", "i"))

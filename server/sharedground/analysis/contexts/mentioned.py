@@ -19,7 +19,9 @@ from sharedground.analysis.contexts.grammar import (
     is_infinitive,
     own_subject,
     stretch,
+    subject,
     subtree,
+    that_clause,
 )
 from sharedground.analysis.contexts.scopes import Scope
 from sharedground.analysis.contexts.wordlists import listed
@@ -52,6 +54,9 @@ _FUTILE = listed(
 )
 _WHENEVER = re.compile(r"\b(?:when|whenever|(?:every|each|any) time|the (?:moment|point|day) (?:that|when|where)?)\s*$")
 _ANYONE = listed("we you they people someone somebody activists unions organisers leftists")
+_TRUTH = listed("true right fair case fact helpful useful honest enough")
+_HOLDING = listed("think believe accept say claim hold agree pretend teach mean suggest buy argue")
+_HOLDERS = frozenset({"i", "we", "nobody", "they"})
 _OPENERS = listed("and but so well because look honestly yes no")
 
 
@@ -71,7 +76,7 @@ def _scopes(sentence: Sentence) -> scopes.Scopes:
 
 def _find(sentence: Sentence) -> Iterator[Scope]:
     for token in sentence.doc:
-        reach = _of_noun(token) | _of_act(token) | _of_meaning(token)
+        reach = _of_noun(token) | _of_act(token) | _of_denial(token) | _of_meaning(token)
         if reach:
             yield Scope(token.i, frozenset(reach))
 
@@ -93,6 +98,8 @@ def _of_noun(noun: Token) -> set[int]:
     if lemma not in _TALK:
         return content if _names_an_act(noun) else set()
     reach = (subtree(noun) - _asides(noun)) | _named(noun)
+    if _is_content(noun):
+        reach |= that_clause(noun)
     reach |= {i for child in children(noun.head, "ccomp") if noun.dep_ == "dobj" for i in subtree(child)}
     if lemma in _NAMES and noun.dep_ == "attr":
         topic = own_subject(noun.head)
@@ -156,7 +163,7 @@ def _of_act(verb: Token) -> set[int]:
         or _is_every_time(verb)
         or (verb.dep_ in SUBJECTS and (_is_gerund(verb) or is_infinitive(verb)))
     ):
-        return governed(verb, relatives=True, colons=True) | _object_clause(verb)
+        return governed(verb, relatives=True, colons=True) | _object_clause(verb) | that_clause(verb)
     return _opening_topic(verb)
 
 
@@ -184,6 +191,8 @@ def _opening_topic(verb: Token) -> set[int]:
     infinitive = [t.lower_ for t in opening] == ["to"] and verb.tag_ == "VB"
     if not infinitive and (opening or not _is_gerund(verb)):
         return set()
+    if told := that_clause(verb):
+        return told | set(range(verb.i, min(told)))
     _low, high = stretch(doc, verb.i)
     predicate = next((t for t in doc[verb.i + 2 : high] if _may_be_main(t, verb)), None)
     if predicate is None or any(t.text == "," for t in doc[verb.i : predicate.i]):
@@ -219,6 +228,27 @@ def _is_every_time(verb: Token) -> bool:
         return False
     leading = " ".join(t.lower_ for t in verb.doc[max(0, doer.i - 3) : doer.i])
     return bool(_WHENEVER.search(leading))
+
+
+# -- it is not true that … -----------------------------------------------------------------------------------------
+
+
+def _of_denial(token: Token) -> set[int]:
+    """“It is not true that …”, “we do not believe that …”: the claim is there to be denied."""
+    lemma = token.lemma_.lower()
+    if lemma in _TRUTH:
+        return that_clause(token) if _is_denied(token) or _is_denied(token.head) else set()
+    if lemma in _HOLDING and token.pos_ in ("VERB", "AUX") and _is_denied(token):
+        holder = subject(token)
+        return that_clause(token) if holder is not None and holder.lower_ in _HOLDERS else set()
+    return set()
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a negation stands at the verb itself, or refuses it (“no longer”, “refuse to”)."""
+    if any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "nobody") for child in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("refuse", "decline", "stop")
 
 
 # -- “X means …” ---------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.contexts import scopes, voices
-from sharedground.analysis.contexts.grammar import children, governed, own_subject, subtree
+from sharedground.analysis.contexts.grammar import children, governed, own_subject, subtree, that_clause
 from sharedground.analysis.contexts.scopes import Scope
 from sharedground.analysis.contexts.wordlists import listed
 from sharedground.analysis.model import Match, Sentence
@@ -41,6 +41,7 @@ _DOUBTING = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WHAT_IF = re.compile(r"^\W*(?:(?:and|but|so)\W+)?what if\b", re.IGNORECASE)
 _AUXILIARIES = listed("do does did is are was were am will would can could should shall must may might has have had")
 _TAGS = re.compile(r",\s*(?:\w+n't\s+\w+|right|eh|innit|no|yeah|huh|is it|are we|do they)\s*\?\W*$", re.IGNORECASE)
 _OPENERS = frozenset(
@@ -75,10 +76,10 @@ def _find(sentence: Sentence) -> Iterator[Scope]:
 def _doubts(doc: Doc) -> bool:
     text = doc.text.replace("’", "'")
     if not text.rstrip(" \"'”*_)").endswith("?"):
-        return bool(re.match(r"^\W*what if\b", text, re.IGNORECASE))
+        return bool(_WHAT_IF.match(text))
     if _TAGS.search(text):
         return False
-    if _questions_an_act(doc):
+    if _questions_an_act(doc) or _WHAT_IF.match(text):
         return True
     if _ACCUSING.search(text):
         return False
@@ -121,8 +122,15 @@ def _questions_an_act(doc: Doc) -> bool:
         asks_to_tell = first.lower_ in ("would", "will", "can", "could", "do") and any(
             t.lemma_.lower() in ("tell", "call", "blame", "shame", "accuse") and t.tag_ == "VB" for t in window
         )
-        return gerund or asks_to_tell or _asks_whether_an_act_works(doc)
+        return gerund or asks_to_tell or _asks_whether_an_act_works(doc) or _asks_what_saying_does(doc, first)
     return False
+
+
+def _asks_what_saying_does(doc: Doc, first: Token) -> bool:
+    """“Does it help to say that …?”, “Is it any use to tell people that …?”."""
+    impersonal = any(t.lower_ in ("it", "this", "that", "anyone", "anybody") for t in doc[first.i + 1 : first.i + 3])
+    saying = (t for t in doc[first.i + 2 : first.i + 8] if t.tag_ == "VB" and t.lemma_.lower() in voices.ACTS)
+    return impersonal and any(that_clause(t) for t in saying if t.i and t.nbor(-1).lower_ == "to")
 
 
 def _is_accusing_gerund(token: Token) -> bool:

@@ -21,6 +21,7 @@ from sharedground.analysis.contexts.grammar import (
     stretch,
     subject,
     subtree,
+    that_clause,
 )
 from sharedground.analysis.contexts.scopes import Scope
 from sharedground.analysis.contexts.wordlists import listed
@@ -86,7 +87,7 @@ def _of_verb(verb: Token) -> set[int]:
         reach -= {i for child in children(verb, "agent") for i in subtree(child)}
     elif verb.lemma_.lower() == "blame":
         return set()
-    return reach | _said_before(verb) | _said_after(verb)
+    return reach | that_clause(verb) | _said_before(verb) | _said_after(verb)
 
 
 def _is_verbal(token: Token) -> bool:
@@ -225,7 +226,8 @@ def _whole_clause(token: Token) -> set[int]:
     low, high = stretch(token.doc, token.i, colons=True)
     said = [head, *(child for child in children(head, "conj") if own_subject(child) is None)]
     reach = {i for verb in said for i in governed(verb, relatives=True)}
-    return {i for i in reach | _subject_of(head) if low <= i < high}
+    opening = set(range(token.i, high)) if token.i <= 1 and token.lower_ == "according" else set[int]()
+    return opening | {i for i in reach | _subject_of(head) if low <= i < high}
 
 
 def _subject_of(verb: Token) -> set[int]:
