@@ -1,6 +1,7 @@
-"""HTML inside Markdown: the prose of an HTML block, with exact spans.
+"""HTML: a page, or an island of it inside Markdown, with exact spans.
 
-Islands are fragments (`</div>` alone is one), so they are read as a row of tags and text, never as a tree.
+Islands are fragments (`</div>` alone is one), and pages are written by hand and by machines, so both are read as a row
+of tags and text, never as a tree: what a tree would lose where tags do not match is read all the same.
 """
 
 from __future__ import annotations
@@ -10,22 +11,28 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html.parser import HTMLParser, attrfind_tolerant, tagfind_tolerant  # type: ignore[attr-defined]
 from itertools import accumulate
 
+from sharedground.text import masking
 from sharedground.text.assembly import Assembly
-from sharedground.text.blocks import Block, BlockKind, Comment
+from sharedground.text.blocks import Block, BlockKind, Comment, Draft
+from sharedground.text.quotations import mark_quotations
+from sharedground.text.source import Source
 from sharedground.text.words import word_set
 
 OPAQUE_TAGS = frozenset({"code", "kbd", "samp", "var", "tt", "math"})
 """Inline tags whose content has a place in the sentence but is no prose."""
 
-_LEFT_OUT = frozenset({"script", "style", "pre", "textarea", "svg", "template", "noscript", "head", "iframe", "object"})
+_LEFT_OUT = frozenset({"script", "style", "pre", "textarea", "svg", "template", "noscript", "iframe", "object"})
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q rp rt ruby s small span strike strong "
-    "sub sup time u wbr"
+    "sub sup time u wbr v c lang"
 )
+_MOST_UNCLOSED = 100
+"""More tags than these that are never closed are none; the parser would go to the end for each."""
 _KINDS = {
+    "title": BlockKind.HEADING,
     "li": BlockKind.ITEM,
     "dt": BlockKind.ITEM,
     "dd": BlockKind.ITEM,
@@ -36,7 +43,6 @@ _KINDS = {
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
 }
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
-_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,6 +54,14 @@ class Island:
     quotes: int = 0
 
 
+def read(source: Source) -> Draft:
+    """The draft that an HTML page holds. Never raises: any text is read as HTML is, by what can be told of it."""
+    text = masking.without_template_tags(masking.without_front_matter(masking.sound(source.text)))
+    page = read_island(text, [(0, len(text))], BlockKind.PARAGRAPH, False)
+    blocks = sorted(page.blocks, key=lambda block: block.start)
+    return Draft(source, "html", mark_quotations(text, blocks), tuple(page.comments))
+
+
 def tag_of(source: str) -> tuple[str, bool]:
     """The name of the tag at the start of `source`, in lower case, and whether it is a closing one; '' where none."""
     match = _TAG.match(source)
@@ -56,10 +70,17 @@ def tag_of(source: str) -> tuple[str, bool]:
 
 def alternative(text: str, start: int, end: int, quoted: bool) -> Block | None:
     """The `alt` text of the `<img>` tag at [start, end), as a caption."""
-    match = _ALT.search(text, start, end)
-    if not match:
+    name = tagfind_tolerant.match(text, start + 1, end)
+    position = name.end() if name else end
+    while found := attrfind_tolerant.match(text, position, end):
+        position = found.end()
+        if found[1].lower() == "alt" and found[3]:
+            opening, closing = found.span(3)
+            if found[3][0] in "\"'":
+                opening, closing = opening + 1, closing - 1
+            break
+    else:
         return None
-    opening, closing = match.span(1 if match[1] is not None else 2)
     caption = Assembly(text)
     _read_data(caption, text, opening, closing)
     return caption.block(BlockKind.CAPTION, quoted)
@@ -186,7 +207,11 @@ def _tokens(text: str, stretches: Sequence[tuple[int, int]]) -> list[_Token]:
     unclosed = island.find("<!--", island.rfind("-->") + 1)
     if unclosed >= 0:
         island = island[:unclosed]
-    tokenizer = _Tokenizer(island)
+    last = island.rfind(">") + 1
+    never_closed = island.count("<", last) > _MOST_UNCLOSED
+    tokenizer = _Tokenizer(island[:last] if never_closed else island)
+    if never_closed:
+        tokenizer.found.append(("data", "", last))
     starts = [*(start for _, _, start in tokenizer.found), len(island)]
     return [
         _Token(kind, name, base + start, base + end)
