@@ -90,6 +90,7 @@ class FakeLinter:
         self.settings = settings or Settings()
         self.pack = Pack((PRIVILEGE, TRIAL, RANKING), {}, "")
         self.rules = self.pack.rules
+        self.rule_ids = [rule.id for rule in self.pack.rules]
 
     def check(self, text: str | bytes, *, language: str = "markdown", name: str = "") -> Result:
         source = decode(text, name=name) if isinstance(text, bytes) else Source(text)

@@ -69,7 +69,9 @@ def test_a_rule_that_found_nothing_says_so(rule: Rule) -> None:
 
 def test_the_index_is_by_principle(rule: Rule) -> None:
     text = index([rule])
-    assert "## Fight chauvinism with political education, not guilt\n\n- [guilt/some-family](guilt/some-family.md)" in text
+    assert (
+        "## Fight chauvinism with political education, not guilt\n\n- [guilt/some-family](guilt/some-family.md)" in text
+    )
     assert "Tie local struggle" not in text
 
 

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sharedground.cli import drafts, output
+from sharedground.cli import drafts, linting, office, output, outputs
+from sharedground.cli.adoption import Narrowing, add_adoption_options, check_combination, write_baseline
 from sharedground.cli.options import add_draft_options, add_settings_options, flags_from, level
 from sharedground.cli.session import Session
-from sharedground.errors import DraftError
-from sharedground.reports.model import FileReport, Line, summarise
+from sharedground.text.readers.formats import FORMATS
 
 if TYPE_CHECKING:
-    from sharedground.lint import Result
-    from sharedground.rules.model import Severity
+    from sharedground.reports.model import FileReport
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     parser.add_argument("paths", metavar="PATHS", nargs="*", default=["."], help="files, folders, or - (default: .)")
     group = parser.add_argument_group("report")
-    group.add_argument("--format", choices=("text", "concise", "json"), default="text")
+    outputs.add_output_options(group)
     group.add_argument(
         "--fail-on",
         metavar="LEVEL",
         type=level("never"),
         help="exit with 1 from this severity on: error, warning (default), information, hint or never",
     )
-    group.add_argument("--statistics", action="store_true", help="say how often each rule spoke instead of where")
-    group.add_argument("--output", metavar="FILE", type=Path, help="write the report to a file")
+    office.add_annotate_option(group)
+    group.add_argument("--watch", action="store_true", help="stay, and check drafts again as they change")
+    add_adoption_options(parser)
+    parser.add_argument(
+        "--write-baseline", metavar="FILE", type=Path, help="accept what is there today, in a file for --baseline"
+    )
     add_draft_options(parser)
     add_settings_options(parser)
     parser.set_defaults(run=run)
@@ -39,79 +43,56 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the drafts, report, and give the exit status."""
-    if arguments.statistics and arguments.format == "json":
-        print("sharedground: --statistics has no JSON form; the JSON report holds every finding.", file=sys.stderr)
-        return 2
+    check_combination(arguments)
+    if arguments.annotate:
+        return office.annotate(arguments)
+    targets = outputs.targets(arguments)
+    if arguments.watch:
+        from sharedground.cli import watch
+
+        return watch.run(arguments, targets[0].format)
     session = Session(flags_from(arguments))
-    sources = [*drafts.collect(arguments.paths, session.settings, stdin_name=arguments.stdin_filename)]
-    if not sources:
-        where = ", ".join(arguments.paths)
-        kinds = " ".join(drafts.SUFFIXES)
-        print(f"sharedground: no drafts in {where} (looked for {kinds}).", file=sys.stderr)
-    reports: list[FileReport] = []
+    narrowing = Narrowing(arguments)
+    written_to = [target.file for target in targets if target.file is not None]
+    sources = narrowing.sources(collected(session, arguments, but=written_to))
+    reports = linting.lint_all(session, output.tracked(sources, "Reading drafts"), linting.reading_from(arguments))
     failed = False
-    for source in output.tracked(sources, "Reading drafts"):
-        report = _check(session, source, arguments.language, arguments.max_size)
-        if report.result is not None:
-            failed |= _fails(report.result, session.settings(source.folder).fail_on)
-        reports.append(report)
-    _write(arguments, reports)
+    if arguments.write_baseline:
+        write_baseline(arguments.write_baseline, reports)
+    else:
+        hold = output.follows_progress(sources) and sys.stdout.isatty()
+        with outputs.Outputs(targets, session.rule, statistics=arguments.statistics, hold=hold) as written:
+            failed = _report(narrowing.reports(reports), written)
+        narrowing.say_what_is_stale()
     if session.troubled:
         return 2
     return 1 if failed else 0
 
 
-def _check(session: Session, source: drafts.Source, language: str | None, max_size: int) -> FileReport:
-    try:
-        data = drafts.read(source, max_size)
-        linter = session.linter(source.folder)
-        result = linter.check(data, language=drafts.language_of(source, language), name=source.name)
-        return FileReport(source.name, result)
-    except DraftError as error:
-        session.complain(drafts.blamed(source, error))
-        return FileReport(source.name, error=drafts.reason(source, error))
+def collected(session: Session, arguments: argparse.Namespace, *, but: Iterable[Path] = ()) -> list[drafts.Source]:
+    """The drafts that the arguments name, but the files that reports go to; where there are none, stderr says so."""
+    reports = {os.path.realpath(file) for file in but}
+    sources = [
+        source
+        for source in drafts.collect(
+            arguments.paths,
+            session.settings,
+            stdin_name=arguments.stdin_filename,
+            force_exclude=arguments.force_exclude,
+        )
+        if source.path == drafts.STDIN or os.path.realpath(source.path) not in reports
+    ]
+    if not sources and not arguments.force_exclude:
+        where = ", ".join(arguments.paths)
+        kinds = " ".join(format_.suffixes[0] for format_ in FORMATS if format_.suffixes)
+        print(f"sharedground: no drafts in {where} (looked for {kinds}).", file=sys.stderr)
+    return sources
 
 
-def _fails(result: Result, fail_on: Severity | None) -> bool:
-    return fail_on is not None and any(finding.severity.rank >= fail_on.rank for finding in result)
-
-
-def _write(arguments: argparse.Namespace, reports: list[FileReport]) -> None:
-    if arguments.format == "json":
-        from sharedground.reports import json
-
-        document = json.render(reports)
-    else:
-        lines = _lines(arguments, reports)
-        if not arguments.output:
-            output.write_lines(lines)
-            return
-        document = "".join("".join(text for text, _style in line) + "\n" for line in lines)
-    if arguments.output:
-        output.write_file(arguments.output, document.encode())
-    else:
-        output.write_utf8(document)
-
-
-def _lines(arguments: argparse.Namespace, reports: list[FileReport]) -> Iterator[Line]:
-    if arguments.statistics:
-        from sharedground.reports import statistics
-
-        return _plain(statistics.render(reports))
-    if arguments.format == "concise":
-        from sharedground.reports import concise
-
-        return _plain(line for report in reports for line in concise.render(report))
-    return _text(reports)
-
-
-def _text(reports: list[FileReport]) -> Iterator[Line]:
-    from sharedground.reports import text
-
+def _report(reports: Iterable[FileReport], written: outputs.Outputs) -> bool:
+    """Write the reports; whether any of them fails the run."""
+    failed = False
     for report in reports:
-        yield from text.render(report)
-    yield from text.closing(summarise(reports))
-
-
-def _plain(lines: Iterable[str]) -> Iterator[Line]:
-    return (((line, ""),) for line in lines)
+        failed |= report.failing
+        written.add(report)
+    return failed

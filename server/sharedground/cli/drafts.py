@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sharedground.errors import DraftError
+from sharedground.text.readers.formats import SUFFIXES, language_for
 
 if TYPE_CHECKING:
     from sharedground.settings import Settings
 
-SUFFIXES = (".md", ".markdown", ".mdx", ".txt", ".text")
 STDIN = "-"
 UNNAMED = "<stdin>"
 
@@ -42,9 +42,16 @@ class Source:
 
 
 def collect(
-    paths: Iterable[str], settings_for: Callable[[Path], Settings], *, stdin_name: str | None = None
+    paths: Iterable[str],
+    settings_for: Callable[[Path], Settings],
+    *,
+    stdin_name: str | None = None,
+    force_exclude: bool = False,
 ) -> Iterator[Source]:
-    """The drafts that the paths name, in the order given, each once; folders are walked, by name."""
+    """The drafts that the paths name, in the order given, each once; folders are walked, by name.
+
+    With `force_exclude`, settings leave out files that are named too.
+    """
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
@@ -53,6 +60,8 @@ def collect(
             from sharedground.walking import walk
 
             found = walk(path, settings_for(Path(path).absolute()).excludes, SUFFIXES)
+        elif force_exclude and settings_for(Path(path).absolute().parent).excludes(str(Path(path).absolute())):
+            continue
         else:
             found = (path,)
         for draft in found:
@@ -85,8 +94,6 @@ def read(source: Source, max_size: int) -> bytes:
 
 def language_of(source: Source, language: str | None) -> str:
     """What a draft is read as: what was asked for, or what its name says."""
-    from sharedground.text.readers import language_for
-
     if source.path == STDIN and source.name == UNNAMED:
         return language or "markdown"
     return language or language_for(source.name) or "plaintext"

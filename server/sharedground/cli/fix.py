@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sharedground.cli import drafts, output
+from sharedground.cli import drafts, office, output
 from sharedground.cli.options import add_draft_options, add_settings_options, flags_from
 from sharedground.cli.output import NotWrittenError
 from sharedground.cli.session import Session
 from sharedground.errors import DraftError
 from sharedground.rewriting.model import Rewrite, apply_edits
 from sharedground.rules.model import Applicability
+from sharedground.text.readers.formats import is_packed
 
 if TYPE_CHECKING:
     from sharedground.lint import Finding, Linter, Result
     from sharedground.text.source import Source
 
 ROUNDS = 10
+_PACKED = (
+    "This draft is not rewritten in place. For a .docx, --tracked OUT writes a copy with tracked changes; "
+    "for an .odt, “check --annotate OUT” writes one with comments."
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--diff", action="store_true", help="show what would change and write nothing")
     how.add_argument("--review", action="store_true", help="ask about each place, one by one")
+    office.add_tracked_option(how)
     add_draft_options(parser)
     add_settings_options(parser)
     parser.set_defaults(run=run)
@@ -37,8 +43,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Fix the drafts. With `--diff`, the exit status is 1 where a draft would change."""
+    if arguments.tracked:
+        return office.track(arguments)
     session = Session(flags_from(arguments))
-    sources = [*drafts.collect(arguments.paths, session.settings, stdin_name=arguments.stdin_filename)]
+    sources = [
+        *drafts.collect(
+            arguments.paths,
+            session.settings,
+            stdin_name=arguments.stdin_filename,
+            force_exclude=arguments.force_exclude,
+        )
+    ]
     if arguments.review and any(source.path == drafts.STDIN for source in sources):
         print("sharedground: --review reads answers from standard input, so “-” cannot be a draft.", file=sys.stderr)
         return 2
@@ -83,6 +98,8 @@ def _fix(session: Session, source: drafts.Source, arguments: argparse.Namespace)
     changed = fixed.text != result.source.text
     if arguments.diff:
         output.write("".join(_diff(source.name, result.source.text, fixed.text)))
+    elif changed and is_packed(language):
+        raise NotWrittenError(_PACKED)
     elif source.path == drafts.STDIN:
         sys.stdout.flush()
         sys.stdout.buffer.write(_encoded(result.source, fixed.text, data))
@@ -109,6 +126,11 @@ def _settled(linter: Linter, result: Result, language: str, name: str) -> _Fixed
         count += len(chosen)
         result = linter.check(text, language=language, name=name)
     return _Fixed(text, count)
+
+
+def safe_rewrites(result: Result) -> list[Rewrite]:
+    """The safe rewrites that can be carried out together."""
+    return _side_by_side(_safe(result.findings))
 
 
 def _safe(findings: Iterable[Finding]) -> Iterator[Rewrite]:

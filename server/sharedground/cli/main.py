@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "point at phrasing that costs solidarity",
     "fix": "carry out the rewrites that are safe, or choose one by one",
     "explain": "say what a rule looks for, why, and when to leave a line as it is",
+    "report": "write a page with drafts and findings, to look at together",
+    "init": "write a settings file to start from",
     "rules": "list, test and write rules",
     "lsp": "serve an editor",
 }

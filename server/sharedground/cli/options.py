@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("markdown", "mdx", "plaintext", "gitcommit")
+from sharedground.text.readers.formats import NAMES
+
 MEGABYTE = 1_000_000
 
 
@@ -44,7 +45,12 @@ def add_draft_options(parser: argparse.ArgumentParser) -> None:
     """Options that say how drafts are read."""
     group = parser.add_argument_group("drafts")
     group.add_argument("--stdin-filename", metavar="PATH", help="the name that a draft read from “-” goes by")
-    group.add_argument("--language", choices=LANGUAGES, help="read every draft as this, whatever its name")
+    group.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what the settings exclude even where it is named, as commit hooks name drafts",
+    )
+    group.add_argument("--language", choices=NAMES, help="read every draft as this, whatever its name")
     group.add_argument(
         "--max-size",
         metavar="MB",

@@ -10,6 +10,7 @@ from sharedground.cli.options import Flags
 
 if TYPE_CHECKING:
     from sharedground.lint import Linter
+    from sharedground.rules.model import Rule
     from sharedground.settings import Settings
 
 
@@ -48,9 +49,21 @@ class Session:
             linter = Linter(self.settings(folder))
             for problem in linter.problems:
                 self.complain(str(problem))
-            check_names(linter.settings, [rule.id for rule in linter.pack.rules])
+            check_names(linter.settings, linter.rule_ids)
             self._linters[file] = linter
         return self._linters[file]
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of this id, from any linter of this run."""
+        for linter in self._linters.values():
+            for rule in linter.pack.rules:
+                if rule.id == rule_id:
+                    return rule
+        return None
+
+    def settings_files(self) -> set[Path]:
+        """The settings files that were looked for and found."""
+        return {file.absolute() for file in self._settings if file is not None}
 
     def complain(self, message: str) -> None:
         """Say on stderr what went wrong; the rest goes on, and the exit status will tell."""

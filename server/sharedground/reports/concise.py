@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sharedground.reports.layout import visible
-from sharedground.reports.model import FileReport
+from sharedground.reports.model import FileReport, Line
 from sharedground.text.lines import LineIndex
+
+
+class Concise:
+    """The format for one run."""
+
+    def draft(self, report: FileReport) -> Iterator[Line]:
+        """The lines of one draft."""
+        return (((line, ""),) for line in render(report))
+
+    def closing(self) -> tuple[Line, ...]:
+        """Nothing more."""
+        return ()
 
 
 def render(report: FileReport) -> Iterator[str]:

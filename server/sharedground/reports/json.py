@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sharedground.reports.model import FileReport, summarise
+from sharedground.reports.model import FileReport, RuleOf, Tally
 from sharedground.text.lines import LineIndex
 
 if TYPE_CHECKING:
@@ -54,22 +54,57 @@ class _Summary(msgspec.Struct):
     findings: int
 
 
-class _Document(msgspec.Struct):
-    version: int
-    files: list[_File]
-    summary: _Summary
+class Json:
+    """The format for one run."""
+
+    def __init__(self, _rule_of: RuleOf) -> None:
+        self._tally = Tally()
+        self._listing = Listing(4)
+
+    def opening(self) -> str:
+        """The head of the document."""
+        return f'{{\n  "version": {VERSION},\n  "files": ['
+
+    def draft(self, report: FileReport) -> str:
+        """One draft."""
+        self._tally.add(report)
+        return self._listing.item(_File(report.path, _findings(report.result), report.error))
+
+    def closing(self) -> str:
+        """The figures."""
+        figures = self._tally.summary
+        summary = _Summary(figures.files, figures.words, figures.findings)
+        return f'{self._listing.end()}],\n  "summary": {indented(summary, 2)}\n}}\n'
+
+
+class Listing:
+    """The items of a JSON array, written one by one; `indent` spaces stand before each."""
+
+    def __init__(self, indent: int) -> None:
+        self._indent = indent
+        self._empty = True
+
+    def item(self, value: object) -> str:
+        """One more item, with what goes before it."""
+        before = "\n" if self._empty else ",\n"
+        self._empty = False
+        return f"{before}{' ' * self._indent}{indented(value, self._indent)}"
+
+    def end(self) -> str:
+        """What goes before the closing bracket."""
+        return "" if self._empty else f"\n{' ' * (self._indent - 2)}"
+
+
+def indented(value: object, indent: int) -> str:
+    """A value as JSON, laid out for reading; `indent` spaces stand before each line but the first."""
+    document = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return document.replace("\n", f"\n{' ' * indent}")
 
 
 def render(reports: Iterable[FileReport]) -> str:
     """The whole document, with a line end after it."""
-    reports = tuple(reports)
-    figures = summarise(reports)
-    document = _Document(
-        version=VERSION,
-        files=[_File(report.path, _findings(report.result), report.error) for report in reports],
-        summary=_Summary(figures.files, figures.words, figures.findings),
-    )
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    document = Json(lambda _rule: None)
+    return "".join([document.opening(), *(document.draft(report) for report in reports), document.closing()])
 
 
 def _findings(result: Result | None) -> list[_Finding]:

@@ -6,22 +6,32 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sharedground.reports.layout import excerpts, visible
-from sharedground.reports.model import FileReport, Line, Summary, counted
-from sharedground.rules.model import Applicability, Severity
+from sharedground.reports.model import FileReport, Line, Summary, Tally, counted
 from sharedground.text.lines import LineIndex
 
 if TYPE_CHECKING:
     from sharedground.lint import Finding, Result
     from sharedground.suppression import Notice
 
-COLOURS = {
-    Severity.ERROR: "bold red",
-    Severity.WARNING: "bold yellow",
-    Severity.INFORMATION: "bold cyan",
-    Severity.HINT: "bold blue",
-}
+# By the words that severities and applicabilities are: their classes would be read for a clean draft too.
+COLOURS = {"error": "bold red", "warning": "bold yellow", "information": "bold cyan", "hint": "bold blue"}
+OFFERS = {"safe": "Try", "review": "Perhaps", "scaffold": "To fill in"}
 
-OFFERS = {Applicability.SAFE: "Try", Applicability.REVIEW: "Perhaps", Applicability.SCAFFOLD: "To fill in"}
+
+class Text:
+    """The format for one run."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+
+    def draft(self, report: FileReport) -> Iterator[Line]:
+        """The lines of one draft."""
+        self._tally.add(report)
+        return render(report)
+
+    def closing(self) -> Iterator[Line]:
+        """The last lines."""
+        return closing(self._tally.summary)
 
 
 def render(report: FileReport) -> Iterator[Line]:
@@ -70,7 +80,10 @@ def closing(summary: Summary) -> Iterator[Line]:
     if summary.findings:
         yield ((f"{counted(summary.findings, 'place')} to look at in {read}.", "bold"),)
     elif summary.files > summary.unreadable:
-        yield ((f"Nothing to point at in {read}.", "green"),)
+        new = "new " if summary.accepted else ""
+        yield ((f"Nothing {new}to point at in {read}.", "green"),)
+    if summary.accepted:
+        yield ((f"{counted(summary.accepted, 'place')} that the baseline accepts.", "dim"),)
     if summary.unreadable:
         yield ((f"{counted(summary.unreadable, 'draft')} could not be read.", "bold"),)
 
