@@ -9,32 +9,34 @@ print(finding.message)
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from sharedground.analysis.documents import Counted, DocumentHit, Documents
-from sharedground.analysis.engine import Analyzer, BlockHit
-from sharedground.analysis.pipeline import Pipeline
+from sharedground.analysis.triggers import Triggers
 from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
-from sharedground.rewriting.messages import render_message
-from sharedground.rewriting.model import Edit, Rewrite
-from sharedground.rewriting.rewrites import rewrites_for
-from sharedground.rules.lexicons import extended
-from sharedground.rules.model import Pack, Rule, Severity
 from sharedground.rules.packs import find_pack, standard_pack_path
-from sharedground.rules.store import load_packs
+from sharedground.rules.store import KeptPacks, load_packs
 from sharedground.rules.suggest import nearest
 from sharedground.settings import Settings
 from sharedground.suppression import Notice, suppress
-from sharedground.text.blocks import Draft
-from sharedground.text.readers import read
-from sharedground.text.rereading import Rereader
-from sharedground.text.source import Source, decode
+from sharedground.text.readers import read, unpack
+from sharedground.text.readers.escapes import escaped, needs_escapes
+from sharedground.text.source import Source
 from sharedground.text.words import count_words
+
+if TYPE_CHECKING:
+    from sharedground.analysis.documents import DocumentHit, Documents
+    from sharedground.analysis.engine import Analyzer, BlockHit
+    from sharedground.analysis.pipeline import Pipeline
+    from sharedground.rewriting.model import Rewrite
+    from sharedground.rules.index import Head
+    from sharedground.rules.model import Pack, Rule, Severity
+    from sharedground.text.blocks import Draft
+    from sharedground.text.rereading import Rereader
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ _MOST_KEPT = 2048
 
 def moved(finding: Finding, by: int) -> Finding:
     """The finding in a text that has so many more characters before it."""
+    from sharedground.rewriting.model import Edit
+
     rewrites = tuple(
         replaced(
             rewrite,
@@ -108,14 +112,49 @@ class Linter:
         self._crashed = crashed
         self.problems: tuple[SharedGroundError, ...] = ()
         if pack is None:
-            pack, self.problems = _load(self.settings)
-        self.pack = pack
+            self._packs, self.problems = _load(self.settings)
+        else:
+            self._packs = KeptPacks.of(pack)
+        self._gated = gated
+        self._pipeline = pipeline
+        self._triggers = Triggers(self._packs, self._ever_on)
         self._kept: OrderedDict[tuple[int, int, int, str], tuple[object, object, Finding | None]] = OrderedDict()
-        self._by_id = {rule.id: rule for rule in self.pack.rules}
-        running = [rule for rule in self.pack.rules if self._ever_on(rule)]
-        pipeline = pipeline or Pipeline(self.settings.pipeline)
-        self._documents = Documents(running, pack.lexicons, self.settings.home)
-        self._analyzer = Analyzer(self.pack, running, pipeline, gated=gated, crashed=crashed)
+
+    # What a draft that wakes no rule does without is made when it is first asked for.
+
+    @property
+    def pack(self) -> Pack:
+        """The packs that are gone by, as one."""
+        return self._packs.pack
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.pack.rules}
+
+    @cached_property
+    def _running(self) -> list[Rule]:
+        on = {head.id for head in self._packs.index.heads if self._ever_on(head)}
+        return [rule for rule in self.pack.rules if rule.id in on]
+
+    @cached_property
+    def _analyzer(self) -> Analyzer:
+        from sharedground.analysis.engine import Analyzer
+        from sharedground.analysis.pipeline import Pipeline
+
+        pipeline = self._pipeline or Pipeline(self.settings.pipeline)
+        triggers, crashed = self._triggers, self._crashed
+        return Analyzer(self.pack, self._running, pipeline, gated=self._gated, crashed=crashed, triggers=triggers)
+
+    @cached_property
+    def _documents(self) -> Documents:
+        from sharedground.analysis.documents import Documents
+
+        return Documents(self._running, self.pack.lexicons, self.settings.home)
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """The ids of the rules of all packs."""
+        return tuple(head.id for head in self._packs.index.heads)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -143,17 +182,35 @@ class Linter:
         parsed, Unparsed is raised. `rereader`: keeps what was read of this draft, for a caller that checks it again
         after each edit; the findings are the same.
         """
-        source = decode(text, name=name) if isinstance(text, bytes) else Source(text)
+        source = unpack(text, language, name=name) if isinstance(text, bytes) else Source(text)
         draft = rereader.read(source, language) if rereader else read(source, language)
         settings = self.settings.for_file(name) if name else self.settings
-        enabled = frozenset(rule.id for rule in self.pack.rules if settings.level(rule))
-        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse)
+        enabled = frozenset(head.id for head in self._packs.index.heads if settings.level(head))
+        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse) if self._wakes(draft) else []
         found = [self._surviving(hit, draft, settings) for hit in hits]
-        counted = [Counted(h.hit.rule, h.block, h.hit.start, h.hit.end) for h, f in zip(hits, found, strict=True) if f]
-        found += [self._of_document(hit, draft, settings) for hit in self._documents.hits(draft, enabled, counted)]
-        found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
-        kept = suppress(draft, [f for f in found if f and not _is_accepted(f, source, settings)], self._by_id)
+        if self._is_counted(draft, enabled):
+            both = [hit for hit, finding in zip(hits, found, strict=True) if finding]
+            found += [self._of_document(hit, draft, settings) for hit in self._counted(draft, enabled, both)]
+            found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
+        left = [f for f in found if f and not _is_accepted(f, source, settings)]
+        kept = suppress(draft, left, self._by_id if draft.comments else ())
         return Result(source, kept.findings, count_words(draft), kept.notices)
+
+    def _counted(self, draft: Draft, enabled: Collection[str], found: Sequence[BlockHit]) -> list[DocumentHit]:
+        from sharedground.analysis.documents import Counted
+
+        places = [Counted(each.hit.rule, each.block, each.hit.start, each.hit.end) for each in found]
+        return self._documents.hits(draft, enabled, places)
+
+    def _wakes(self, draft: Draft) -> bool:
+        """Whether some pattern could match in a draft, so that there is something to analyse."""
+        return not self._gated or bool(self._triggers.candidates([block.text for block in draft.blocks]))
+
+    def _is_counted(self, draft: Draft, enabled: Collection[str]) -> bool:
+        """Whether a draft is long enough for a document check that is on."""
+        checks = (head.document for head in self._packs.index.heads if head.document and head.id in enabled)
+        least = min((check.words for check in checks), default=None)
+        return least is not None and count_words(draft) >= least
 
     def _surviving(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
         """The finding of a hit. It is kept as if its block began the text: an edit elsewhere only moves it."""
@@ -175,6 +232,9 @@ class Linter:
             return None
 
     def _finding(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
+        from sharedground.rewriting.messages import render_message
+        from sharedground.rewriting.rewrites import rewrites_for
+
         hit, block, rule = found.hit, draft.blocks[found.block], self._by_id[found.hit.rule]
         severity = settings.level(rule, hit.severity)
         if severity is None:
@@ -187,7 +247,7 @@ class Linter:
             message=render_message(rule.message, hit, block, draft.source.text),
             start=start,
             end=end,
-            rewrites=rewrites_for(hit, rule, block, draft.source.text),
+            rewrites=_as_written(rewrites_for(hit, rule, block, draft.source.text), draft.language),
             confidence=hit.confidence,
         )
 
@@ -202,13 +262,13 @@ class Linter:
         message = rule.message.replace("{count}", str(hit.count)).replace("{match}", words)
         return Finding(rule.id, rule.principle, severity, message, start, end, confidence=rule.confidence)
 
-    def _ever_on(self, rule: Rule) -> bool:
+    def _ever_on(self, rule: Rule | Head) -> bool:
         """Whether the rule counts in any draft: everywhere, or in those that a `per-file` glob selects it for."""
         selected = (name for differs in self.settings.per_file.values() for name in differs.select or ())
         return self.settings.level(rule) is not None or any(name in (rule.id, rule.category) for name in selected)
 
 
-def _load(settings: Settings) -> tuple[Pack, tuple[SharedGroundError, ...]]:
+def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]:
     """The packs that settings name, with their additions to lexicons, and what was wrong with them."""
     folders = [standard_pack_path()]
     problems: list[SharedGroundError] = []
@@ -217,18 +277,33 @@ def _load(settings: Settings) -> tuple[Pack, tuple[SharedGroundError, ...]]:
             folders.append(find_pack(name, settings.root or Path()))
         except RuleError as error:
             problems.append(error)
-    loaded = load_packs(folders)
-    lexicons = dict(loaded.pack.lexicons)
-    for name, words in settings.lexicon.items():
-        if name in lexicons:
-            lexicons[name] = extended(lexicons[name], words)
-            continue
-        near = nearest(name, lexicons)
-        hint = f" Did you mean “{near}”?" if near else ""
-        place = Place(str(settings.files[-1]) if settings.files else "settings")
-        problems.append(SettingsError(f"“lexicon” names “{name}”, which is no word class.{hint}", place))
-    pack = replace(loaded.pack, lexicons=lexicons) if settings.lexicon else loaded.pack
-    return pack, (*loaded.problems, *problems)
+    loaded = load_packs(folders, words=settings.lexicon)
+    for name in settings.lexicon:
+        if name not in loaded.class_names:
+            near = nearest(name, loaded.class_names)
+            hint = f" Did you mean “{near}”?" if near else ""
+            place = Place(str(settings.files[-1]) if settings.files else "settings")
+            problems.append(SettingsError(f"“lexicon” names “{name}”, which is no word class.{hint}", place))
+    return loaded, (*loaded.problems, *problems)
+
+
+def _as_written(rewrites: tuple[Rewrite, ...], language: str) -> tuple[Rewrite, ...]:
+    """The rewrites with their words escaped as the format asks; one whose words hold its marks already is left out."""
+    if not needs_escapes(language):
+        return rewrites
+    from sharedground.rewriting.model import Edit
+
+    written = []
+    for rewrite in rewrites:
+        texts = [escaped(edit.text, language) for edit in rewrite.edits]
+        edits = [
+            Edit(edit.start, edit.end, text)
+            for edit, text in zip(rewrite.edits, texts, strict=True)
+            if text is not None
+        ]
+        if len(edits) == len(texts):
+            written.append(replaced(rewrite, edits=tuple(edits)))
+    return tuple(written)
 
 
 def _is_accepted(finding: Finding, source: Source, settings: Settings) -> bool:

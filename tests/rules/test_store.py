@@ -130,7 +130,8 @@ def test_only_the_latest_packs_are_kept(pack: Path, cache: Path) -> None:
 
 
 def test_without_a_folder_the_users_cache_is_used(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "user_cache_path", lambda name, appauthor: tmp_path / "caches" / name)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    monkeypatch.setattr(store, "platform", "linux")
     store.load_packs([pack])
     assert len(files(tmp_path / "caches" / "sharedground" / "packs")) == 1
 

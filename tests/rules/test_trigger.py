@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.lang.en import English
 
 from sharedground.rules.commonness import NEVER
 from sharedground.rules.model import Lexicon, Phrase
 from sharedground.rules.phrases import parse_phrase
-from sharedground.rules.surfaces import PART, parts, surfaces
+from sharedground.rules.surfaces import surfaces
 from sharedground.rules.trigger import TriggerError, requirements
 
 LEXICONS = {
@@ -26,25 +25,29 @@ def found(phrase: str) -> tuple[frozenset[str], ...]:
 @pytest.mark.parametrize(
     ("phrase", "anchor"),
     [
-        ("the whinging landlord", {"the whinging landlord"}),
-        ("you should gripe", {"you should gripe", "u should gripe", "ya should gripe"}),
-        ("@griping about $issue:np", {"griping", "kicking off", "gripe", "kick off"}),
-        ("(pity|mercy) for $group:np", {"pity for", "mercy for"}),
+        ("the whinging of it", {"whinging"}),
+        ("you should gripe", {"gripe"}),
+        ("@griping about $issue:np", {"griping", "kicking", "gripe", "kick"}),
+        ("(pity|mercy) for $group:np", {"pity", "mercy"}),
+        ("(the pity|it is a mercy)", {"pity", "mercy"}),
         ("[dear] sibling", {"sibling"}),
+        ("p&o", {"o"}),
     ],
 )
 def test_the_rarest_requirement_comes_first(phrase: str, anchor: set[str]) -> None:
     assert found(phrase)[0] == anchor
 
 
-@pytest.mark.parametrize("phrase", ["would sooner gripe", "'s sooner gripe", "not sooner gripe", "to sooner gripe"])
-def test_no_literal_begins_with_a_word_that_may_lean_on_the_one_before(phrase: str) -> None:
-    assert found(phrase)[0] == {"sooner gripe"}
+def test_every_word_that_must_be_there_is_a_requirement() -> None:
+    assert set(found("you should gripe")) == {
+        frozenset({"you", "u", "ya"}),
+        frozenset({"should"}),
+        frozenset({"gripe"}),
+    }
 
 
-def test_a_phrase_of_function_words_is_looked_for_as_a_whole() -> None:
-    anchor = found("you do not get to $act:vp")[0]
-    assert {"you do not get to", "you don't get to", "you dont get to"} <= anchor
+def test_enough_common_words_in_a_row_may_wake_a_pattern() -> None:
+    assert frozenset({"get"}) in found("you do not get to $act:vp")
 
 
 @pytest.mark.parametrize(
@@ -70,21 +73,6 @@ def test_a_pattern_of_common_words_only_is_refused(phrase: str) -> None:
 )
 def test_every_way_of_writing_tokens_in_a_row_is_known(tokens: tuple[str, ...], written: str) -> None:
     assert written in surfaces(tokens)
-
-
-def test_every_exception_of_the_tokenizer_is_written_as_its_norms_or_never_asked_for() -> None:
-    """A contraction hides its words from a plain search: each such word must be one that no requirement is made of,
-    unless the contraction itself is among the surfaces."""
-    nlp = English()
-    hidden: set[str] = set()
-    for text in nlp.Defaults.tokenizer_exceptions:
-        low = text.lower().replace("’", "'")
-        seen = set(PART.findall(low))
-        norms = [token.norm_ for token in nlp.make_doc(text)]
-        if low in surfaces(norms):
-            continue
-        hidden |= {p for norm in norms if norm == norm.lower() for p in parts(norm) if p not in seen and p not in NEVER}
-    assert hidden == set()
 
 
 @given(st.lists(st.sampled_from(sorted(NEVER)), min_size=1, max_size=4))

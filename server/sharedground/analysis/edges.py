@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sharedground.analysis.model import Sentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sharedground.analysis.model import Sentence
 
 _FILLERS = frozenset(
     """
@@ -10,16 +13,16 @@ _FILLERS = frozenset(
     maybe perhaps like lol tbh ngl fr imagine comrades friends brothers sisters folks all y'all
     """.split()
 )
-_FILLERS_KEPT = frozenset({"imagine", "all", "like", "no", "maybe", "sorry"})
-_BREAKS = frozenset({":", ";", "—", "–", "-", "--", "…", "...", "•", "*", "/", ")", "|"})
+FILLERS_PASSED = _FILLERS - {"imagine", "all", "like", "no", "maybe", "sorry"}
+BREAKS = frozenset({":", ";", "—", "–", "-", "--", "…", "...", "•", "*", "/", ")", "|"})
 
 
 def opens(sentence: Sentence, index: int) -> bool:
     """Whether nothing that counts stands before the token in its sentence (or since a colon, a dash, a semicolon)."""
     for token in reversed(sentence.doc[:index]):
-        if token.text in _BREAKS:
+        if token.text in BREAKS:
             return True
-        if token.is_alpha and token.lower_ not in _FILLERS - _FILLERS_KEPT:
+        if token.is_alpha and token.lower_ not in FILLERS_PASSED:
             return False
         if token.like_num:
             return token.i == 0
@@ -29,7 +32,7 @@ def opens(sentence: Sentence, index: int) -> bool:
 def closes(sentence: Sentence, index: int) -> bool:
     """Whether nothing but marks, symbols and emoji follows the token before `index` up to a stop or the end."""
     for token in sentence.doc[index:]:
-        if token.text in _BREAKS or token.text in ".!?":
+        if token.text in BREAKS or token.text in ".!?":
             return True
         if token.is_alpha or token.like_num:
             return False

@@ -16,16 +16,15 @@ from sharedground.analysis.model import Hit, Sentence
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.plan import Pattern, Plan
 from sharedground.analysis.settling import compatible, settle
-from sharedground.analysis.triggers import Triggers
+from sharedground.analysis.triggers import Candidates, Triggers, sentence_spans
 from sharedground.rules.model import AllOf, Count, Named, Node, Pack, Rule
+from sharedground.rules.store import KeptPacks
 from sharedground.text.blocks import Block, Draft, Run, SourceMap
-from sharedground.text.sentences import sentences
 
 _Quotes: TypeAlias = tuple[tuple[int, int], ...]
 _CacheKey: TypeAlias = tuple[str, bool, _Quotes]
 _KEPT_BLOCKS = 4096
 
-sentence_spans = lru_cache(maxsize=8192)(lambda text: tuple(sentences(text)))
 _quotes = lru_cache(maxsize=8192)(lambda text, following: tuple(quoted_spans([text, following])[0]))
 """The quotations in a text; of what follows it, the first character decides how."""
 
@@ -51,6 +50,7 @@ class Analyzer:
 
     With `gated` false the trigger pass is left out and every sentence is parsed; the hits are the same.
     With `crashed`, a rule that fails at a place is told of, by its id, and passed over there; without, it raises.
+    `triggers`: the trigger pass, where the caller has made it already.
     """
 
     def __init__(
@@ -61,18 +61,19 @@ class Analyzer:
         *,
         gated: bool = True,
         crashed: Callable[[str, Exception], None] | None = None,
+        triggers: Triggers | None = None,
     ) -> None:
         self._pipeline = pipeline or Pipeline()
         self._crashed = crashed
-        self._plan = Plan.of(rules)
+        running = frozenset(rule.id for rule in rules)
+        self._plan = Plan.of(pack.rules, running)
         self._yields = {rule.id: rule.yields_to for rule in pack.rules}
         self._membership = Membership(pack.lexicons)
         self._matcher = Matcher(self._plan, pack.lexicons, lambda: self._pipeline.nlp.vocab)
-        self._triggers = Triggers(self._plan.all_leaves, pack.lexicons) if gated else None
+        self._triggers = (triggers or Triggers(KeptPacks.of(pack), lambda head: head.id in running)) if gated else None
         self._local = [pattern for pattern in self._plan.patterns if not spans_document(pattern.node)]
         self._wide = [pattern for pattern in self._plan.patterns if spans_document(pattern.node)]
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
-        self._awake: dict[str, dict[int, frozenset[int]]] = {}
 
     def hits(
         self,
@@ -101,20 +102,14 @@ class Analyzer:
             found += [BlockHit(index, hit) for hit in compatible(hits, lambda rule: self._yields.get(rule, ()))]
         return found
 
-    def candidates(self, texts: Sequence[str]) -> dict[Key, frozenset[int]] | None:
+    def candidates(self, texts: Sequence[str]) -> Candidates | None:
         """What the trigger pass leaves over; None where it is left out."""
-        if self._triggers is None:
-            return None
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._awake]
-        if len(self._awake) + len(fresh) > 4 * _KEPT_BLOCKS:
-            self._awake, fresh = {}, list(dict.fromkeys(texts))
-        if fresh:
-            self._awake.update((text, {}) for text in fresh)
-            found = self._triggers.candidates(fresh, lambda index: sentence_spans(fresh[index]))
-            for (index, number), leaves in found.items():
-                self._awake[fresh[index]][number] = leaves
-        awake = ((index, self._awake[text]) for index, text in enumerate(texts))
-        return {(index, number): leaves for index, found in awake for number, leaves in found.items()}
+        return self._triggers.candidates(texts) if self._triggers else None
+
+    @property
+    def looks_everywhere(self) -> bool:
+        """Whether a pattern looks beyond the block it stands in."""
+        return bool(self._wide)
 
     def patterns_at(self, view: View, key: Key, among: Sequence[Pattern]) -> list[Pattern]:
         """The patterns, of these, that could match from this sentence on."""
@@ -190,7 +185,8 @@ class _Work:
         self._may_parse = may_parse
         self._analyzer = analyzer
         self.candidates = analyzer.candidates(texts)
-        blocks_left = range(len(texts)) if self.candidates is None else sorted({key[0] for key in self.candidates})
+        everywhere = self.candidates is None or analyzer.looks_everywhere
+        blocks_left = range(len(texts)) if everywhere else sorted({key[0] for key in self.candidates or ()})
         self.keys: dict[Key, tuple[int, int]] = {
             (index, number): span for index in blocks_left for number, span in enumerate(sentence_spans(texts[index]))
         }

@@ -6,7 +6,7 @@ pass leaves over are parsed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -49,7 +49,7 @@ class View:
     may match everywhere.
     """
 
-    candidates: Mapping[Key, frozenset[int]] | None
+    candidates: Mapping[Key, Collection[int]] | None
     keys: Mapping[Key, object]
     sentence: Callable[[Key], Sentence]
 

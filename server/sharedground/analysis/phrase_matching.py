@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sharedground.analysis.edges import closes, opens
 from sharedground.analysis.flatten import Flattener, Row, Slot, matcher_spec
 from sharedground.analysis.model import Sentence
-from sharedground.analysis.spans import HARD_MARKS, LONGEST, spans
+from sharedground.analysis.spans import GAP_ENDS, LONGEST, spans
 from sharedground.rules.model import Gap, Item, Lexicon, Span
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
-
-_GAP_ENDS = (HARD_MARKS | {",", '"', "“", "”"}) - {"(", ")", "[", "]"}
 
 Aligned: TypeAlias = tuple[tuple[int, Slot], ...]
 """Token indexes in order, each with the slot that it fills."""
@@ -149,7 +147,7 @@ def _wild(sentence: Sentence, wild: Gap | Span, at: int | None) -> list[tuple[in
     doc = sentence.doc
     if isinstance(wild, Gap):
         ends = [at or 0]
-        while ends[-1] < len(doc) and len(ends) <= wild.most and doc[ends[-1]].norm_ not in _GAP_ENDS:
+        while ends[-1] < len(doc) and len(ends) <= wild.most and doc[ends[-1]].norm_ not in GAP_ENDS:
             ends.append(ends[-1] + 1)
         return [(ends[0], end) for end in reversed(ends)]
     by_start = _by_start(sentence, wild.kind)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sharedground.rules.branches import Leaf as LeafNode
-from sharedground.rules.branches import branches, leaves
+from sharedground.rules.index import numbered
 from sharedground.rules.model import Named, Node, Rule
 
 
@@ -41,17 +41,17 @@ class Plan:
     by_leaf: dict[int, list[Pattern]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Plan:
-        """The plan of these rules."""
+    def of(cls, rules: Sequence[Rule], running: Collection[str]) -> Plan:
+        """The plan of the rules with these ids; leaves are numbered through all rules, as in the index of a pack."""
         plan = cls()
-        for rule in rules:
-            for named in branches(rule.match):
+        for rule, named, nodes in numbered(rules):
+            found = [Leaf(len(plan.all_leaves) + offset, node) for offset, node in enumerate(nodes)]
+            plan.all_leaves += found
+            plan.by_node |= {id(leaf.node): leaf for leaf in found}
+            if rule.id in running:
                 pattern = Pattern(rule, named)
                 plan.patterns.append(pattern)
-                for node in leaves(named.node):
-                    leaf = Leaf(len(plan.all_leaves), node)
-                    plan.all_leaves.append(leaf)
-                    plan.by_node[id(node)] = leaf
+                for leaf in found:
                     plan.by_leaf.setdefault(leaf.number, []).append(pattern)
         return plan
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from sharedground.analysis.model import Sentence
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from sharedground.analysis.model import Sentence
 
 Spans: TypeAlias = dict[tuple[int, int], int]
 
 HARD_MARKS = frozenset({".", ";", ":", "!", "?", "—", "–", "--", "…", "...", "(", ")", "[", "]"})
 CLAUSE_MARKS = HARD_MARKS | {","}
+GAP_ENDS = (CLAUSE_MARKS | {'"', "“", "”"}) - {"(", ")", "[", "]"}
+"""What no gap goes over."""
 LONGEST = {"np": 16, "clause": 40, "vp": 24}
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -26,7 +26,8 @@ async def at(ls: Server, params: types.HoverParams) -> types.Hover | None:
     for finding in report.findings:
         rule = project.linter.rule(finding.rule)
         if rule and finding.start <= offset < finding.end:
-            return _hover(ls, pages.card(finding, rule), snapshot.positions.range(finding.start, finding.end))
+            card = pages.card(finding, rule, with_message=ls.options.get("showsMessages") is not True)
+            return _hover(ls, card, snapshot.positions.range(finding.start, finding.end))
     return _about_rule(ls, snapshot, offset, project)
 
 

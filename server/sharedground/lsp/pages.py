@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
@@ -26,13 +27,14 @@ def page(rule: Rule) -> str:
     return rule_pages.page(rule, standard_measured())
 
 
-def card(finding: Finding, rule: Rule) -> str:
-    """What hover says of a finding, in Markdown."""
-    return "\n\n".join(_card(finding, rule))
+def card(finding: Finding, rule: Rule, *, with_message: bool = True) -> str:
+    """What hover says of a finding, in Markdown. Without its message, for editors that show that themselves."""
+    return "\n\n".join(_card(finding, rule, with_message))
 
 
-def _card(finding: Finding, rule: Rule) -> Iterator[str]:
-    yield f"**{rule.id}**: {finding.message}"
+def _card(finding: Finding, rule: Rule, with_message: bool) -> Iterator[str]:
+    if with_message:
+        yield f"**{rule.id}**: {finding.message}"
     ready = [rewrite for rewrite in finding.rewrites if rewrite.applicability is not Applicability.SCAFFOLD]
     best = next(iter([*ready, *finding.rewrites]), None)
     if best:
@@ -56,9 +58,14 @@ def links(project: Project, ids: Iterable[str]) -> dict[str, str]:
     return project.links
 
 
+def folder() -> Path:
+    """Where the pages are kept."""
+    return user_cache_path("sharedground", appauthor=False) / "pages"
+
+
 def link(rule_id: str, text: str) -> str:
     """The address of a page that says this; '' where it cannot be written."""
-    path = user_cache_path("sharedground", appauthor=False) / "pages" / f"{rule_id}.md"
+    path = folder() / f"{rule_id}.md"
     with suppress(OSError):
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,11 +16,10 @@ from sharedground.lsp.checking import Report
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.positions import Encoding
 from sharedground.lsp.server import Server
-from sharedground.text.readers import language_for
+from sharedground.text.readers.formats import TEXT_SUFFIXES, language_for
 from sharedground.text.source import decode
 from sharedground.walking import walk
 
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".mdx", ".txt", ".text")
 LARGEST = 5_000_000
 
 
@@ -74,7 +73,7 @@ def _drafts(ls: Server) -> list[Path]:
     found: dict[Path, None] = {}
     for folder in ls.projects.configuration.folders:
         settings = ls.projects.of(folder / "draft.md").settings
-        found.update((Path(path).absolute(), None) for path in walk(str(folder), settings.excludes, SUFFIXES))
+        found.update((Path(path).absolute(), None) for path in walk(str(folder), settings.excludes, TEXT_SUFFIXES))
     return [path for path in found if path.is_file() and language_for(path.name)]
 
 

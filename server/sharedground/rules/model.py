@@ -260,8 +260,8 @@ class Tally(msgspec.Struct, frozen=True):
     """Something counted over a whole draft, and how often it may be there.
 
     `what`: mentions (of the one term), sentences (that hold every term) or findings (of the rules or categories that
-    `terms` name). A term is @class, #number, #quotation, #place, #home or #elsewhere, or words as they are written, set apart
-    by |. Of sentences, those do not count that have a term of `without` in them or up to `around` sentences away.
+    `terms` name). A term is @class, #number, #quotation, #place, #home or #elsewhere, or words as they are written, set
+    apart by |. Of sentences, those do not count that have a term of `without` in them or up to `around` sentences away.
     `least` and `most` bound the number; `more_than`: it is also larger than that of the mentions of these terms.
     """
 

@@ -92,6 +92,16 @@ def compile_packs(folders: Sequence[PackFolder]) -> LoadedPacks:
     return LoadedPacks(compiler.pack(), tuple(compiler.problems))
 
 
+def with_words(pack: Pack, words: Mapping[str, Sequence[str]]) -> Pack:
+    """The pack with more words in some of its classes; names of no class are passed over."""
+    from msgspec.structs import replace
+
+    from sharedground.rules.lexicons import extended
+
+    more = {name: extended(pack.lexicons[name], added) for name, added in words.items() if name in pack.lexicons}
+    return replace(pack, lexicons={**pack.lexicons, **more}) if more else pack
+
+
 class _Compiler:
     """Reads lexicons first, since patterns name their classes, then rules pack by pack."""
 

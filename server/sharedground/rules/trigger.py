@@ -1,19 +1,19 @@
-"""What a match cannot do without: the words that wake the parser for a pattern.
+"""What a match cannot do without: the words that wake a pattern.
 
-A *requirement* is a set of literals, at least one of which any match must contain; a literal is a piece of text as it
-stands in lower-cased prose with straight apostrophes and single spaces (`part of the problem`, `don't get to`). A
-pattern yields a list of requirements: a sentence that misses one of them cannot match.
+A *requirement* is a set of words, at least one of which any match must hold; a word is a token's norm in lower case, or
+the rarest of its parts where a token is more than letters. A pattern yields a list of requirements: a sentence that
+misses one of them cannot match.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import TypeAlias
 
 from sharedground.rules.branches import Leaf
-from sharedground.rules.commonness import NEVER, cost
+from sharedground.rules.commonness import NEVER, per_million, rarest
 from sharedground.rules.model import (
     Capture,
     Class,
@@ -29,11 +29,10 @@ from sharedground.rules.model import (
     TreeNode,
     Word,
 )
-from sharedground.rules.surfaces import CLITIC, DASHES, LEANING, leaning, parts, surfaces
+from sharedground.rules.surfaces import parts
 
 Requirement: TypeAlias = frozenset[str]
 
-_MOST_JOINED = 240
 _LEAST_COMMON_WORDS = 3
 
 
@@ -41,17 +40,22 @@ class TriggerError(ValueError):
     """A pattern that holds nothing which could wake the parser."""
 
 
-@lru_cache(maxsize=10_000)
-def _is_telling(requirement: Requirement, least: int = _LEAST_COMMON_WORDS) -> bool:
-    """Whether its literals may wake the parser.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A requirement, and whether a pattern may be told by it."""
 
-    Each must hold a word that is not everywhere, be a phrase of `least` words, or be letters joined by a mark (`p&o`).
-    """
-    found = [(literal, parts(literal)) for literal in requirement]
-    return bool(found) and all(
-        any(word not in NEVER for word in words) or len(words) >= least or (len(words) > 1 and "&" in literal)
-        for literal, words in found
-    )
+    words: Requirement
+    tells: bool
+
+    @property
+    def cost(self) -> tuple[bool, float]:
+        return not self.tells, cost(self.words)
+
+
+@lru_cache(maxsize=2_000)
+def cost(requirement: Requirement) -> float:
+    """About how often, in a million words, a requirement is met by chance."""
+    return sum(map(per_million, requirement))
 
 
 def requirements(node: Leaf, lexicons: Mapping[str, Lexicon]) -> tuple[Requirement, ...]:
@@ -59,23 +63,12 @@ def requirements(node: Leaf, lexicons: Mapping[str, Lexicon]) -> tuple[Requireme
     return Triggering(lexicons).requirements(node)
 
 
-@lru_cache(maxsize=100_000)
-def _cost(literal: str) -> float:
-    return cost(parts(literal))
-
-
-@lru_cache(maxsize=10_000)
-def total_cost(requirement: Requirement) -> float:
-    """How often, relatively, a requirement will be met by chance."""
-    return sum(map(_cost, requirement))
-
-
 class Triggering:
-    """Works out requirements with the lexicons of one pack; the literals of each class are made once."""
+    """Works out requirements with the lexicons of one pack; those of each class are made once."""
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = lexicons
-        self._classes: dict[Class, Requirement] = {}
+        self._classes: dict[Class, tuple[_Found, ...]] = {}
 
     def requirements(self, node: Leaf) -> tuple[Requirement, ...]:
         """The requirements of a leaf pattern, the best to look for first. Raises TriggerError where there is none."""
@@ -85,38 +78,33 @@ class Triggering:
             case Tree(root=root):
                 found = self._of_tree(root)
             case Tokens(trigger=trigger) | Dependency(trigger=trigger):
-                found = [frozenset(literal.lower() for literal in trigger)]
-        if not found:
+                found = [_Found(each.words, True) for each in _any_of(map(parts, trigger), 1)]
+        if not any(each.tells for each in found):
             raise TriggerError(
                 "this pattern has no trigger: nothing in it but common words, so every sentence would have to be "
                 "parsed; add a word or a class that any match must hold"
             )
-        return tuple(sorted(found, key=total_cost))
+        return tuple(sorted({each.words for each in found}, key=lambda words: (cost(words), sorted(words))))
 
-    def _of_sequence(self, items: Sequence[Item]) -> list[Requirement]:
-        found: list[Requirement] = []
-        run: list[Word] = []
-
-        def flush() -> None:
-            found.extend(_of_words(run))
-            run.clear()
-
+    def _of_sequence(self, items: Sequence[Item]) -> list[_Found]:
+        found: list[_Found] = []
+        row: list[Word] = []
         for item in items:
             plain = item.item if isinstance(item, Capture) else item
             if isinstance(plain, Group) and (merged := merged_words(plain)) is not None:
                 plain = merged
-            if isinstance(plain, Word) and _joinable(plain):
-                run.append(plain)
-                continue
-            flush()
-            found += self._of_item(plain)
-        flush()
-        return found
+            if isinstance(plain, Word):
+                row.append(plain)
+            else:
+                found += _of_words(row)
+                row = []
+                found += self._of_item(plain)
+        return [*found, *_of_words(row)]
 
-    def _of_item(self, item: Item) -> list[Requirement]:
+    def _of_item(self, item: Item) -> Sequence[_Found]:
         match item:
-            case Word(forms=forms):
-                literals = frozenset(forms)
+            case Word():
+                return _of_words([item])
             case Class():
                 return self._of_class(item)
             case Span(head=head) if head:
@@ -124,29 +112,54 @@ class Triggering:
             case Capture(item=inner):
                 return self._of_item(inner)
             case Repeat(item=inner, least=least):
-                return self._of_item(inner) if least else []
+                return self._of_item(inner) if least else ()
             case Group(alternatives=alternatives, optional=False):
-                best = [min(self._of_sequence(q), key=total_cost, default=frozenset()) for q in alternatives]
-                literals = frozenset().union(*best) if all(best) else frozenset()
+                best = [min(self._of_sequence(q), key=lambda f: f.cost, default=None) for q in alternatives]
+                sure = [each for each in best if each]
+                if len(sure) < len(best):
+                    return ()
+                words = frozenset[str]().union(*(each.words for each in sure))
+                return (_Found(words, all(each.tells for each in sure)),)
             case _:
-                literals = frozenset()
-        return [literals] if _is_telling(literals) else []
+                return ()
 
-    def _of_class(self, item: Class) -> list[Requirement]:
-        """The literals of a class; among them an entry of two common words (*go without*) is rare enough."""
+    def _of_class(self, item: Class) -> tuple[_Found, ...]:
+        """The rarest word of each entry; an entry of two common words (*go without*) is rare enough."""
         if item not in self._classes:
-            entries = class_entries(item, self._lexicons)
-            rows = (entry[leaning(entry) :] for entry in entries)
-            self._classes[item] = frozenset(text for row in rows for text in surfaces(row))
-        literals = self._classes[item]
-        return [literals] if _is_telling(literals, 2) else []
+            self._classes[item] = _any_of(class_entries(item, self._lexicons), 2)
+        return self._classes[item]
 
-    def _of_tree(self, node: TreeNode) -> list[Requirement]:
+    def _of_tree(self, node: TreeNode) -> list[_Found]:
         item = node.item.item if isinstance(node.item, Capture) else node.item
-        found = self._of_item(item)
+        found = list(self._of_item(item))
         for _relation, child in node.relations:
             found += self._of_tree(child)
         return found
+
+
+def _any_of(rows: Iterable[Sequence[str]], least: int) -> tuple[_Found, ...]:
+    """The requirement of some rows of words, one of which must stand there. `least`: how many common words tell."""
+    words: set[str] = set()
+    tells = True
+    for row in rows:
+        pieces = [piece for word in row for piece in _pieces(word)]
+        if not pieces:
+            return ()
+        words.add(rarest(pieces))
+        tells = tells and (len(row) >= least > 1 or any(piece not in NEVER for piece in pieces) or "&" in "".join(row))
+    return (_Found(frozenset(words), tells),) if words else ()
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """A word as it may be looked for: whole where it is plain, else its parts."""
+    return (word,) if word.isalpha() or word.isdigit() else parts(word)
+
+
+def _of_words(row: Sequence[Word]) -> list[_Found]:
+    """The requirements of single words in a row; enough common words together are rare enough."""
+    found = [each for word in row for each in _any_of([(form,) for form in word.forms], 1)]
+    together = len(row) >= _LEAST_COMMON_WORDS
+    return [_Found(each.words, each.tells or together) for each in found]
 
 
 def merged_words(group: Group) -> Word | None:
@@ -157,31 +170,6 @@ def merged_words(group: Group) -> Word | None:
     if len({w.pos for w in words}) != 1:
         return None
     return Word(tuple(dict.fromkeys(form for w in words for form in w.forms)), words[0].pos)
-
-
-def _joinable(item: Word) -> bool:
-    return all(form in DASHES or CLITIC.match(form) or parts(form) == (form,) for form in item.forms)
-
-
-def _of_words(run: Sequence[Word]) -> list[Requirement]:
-    """The requirements of words in a row: the longest stretches that can be looked for as one literal."""
-    found: list[Requirement] = []
-    start = 0
-    while start < len(run):
-        if any(form in LEANING for form in run[start].forms):
-            start += 1
-            continue
-        end, literals = start, frozenset[str]()
-        while end < len(run):
-            rows = product(*(word.forms for word in run[start : end + 1]))
-            longer = frozenset(text for row in rows for text in surfaces(row) if text)
-            if literals and len(longer) > _MOST_JOINED:
-                break
-            end, literals = end + 1, longer
-        if _is_telling(literals):
-            found.append(literals)
-        start = end
-    return found
 
 
 def class_entries(item: Class, lexicons: Mapping[str, Lexicon]) -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,8 @@ from sharedground.rules.model import Rule, Severity, Status
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from sharedground.rules.index import Head
+
 ALL = "all"
 """Names every rule, in `select`, `ignore` and `severity`."""
 
@@ -58,7 +60,7 @@ class Settings(msgspec.Struct, frozen=True):
     root: Path | None = None
     files: tuple[Path, ...] = ()
 
-    def level(self, rule: Rule, severity: Severity | None = None) -> Severity | None:
+    def level(self, rule: Rule | Head, severity: Severity | None = None) -> Severity | None:
         """The severity at which `rule` counts, or None where it is off.
 
         `severity` is what the rule itself says, where one of its patterns differs from `rule.severity`.
@@ -101,7 +103,7 @@ class Settings(msgspec.Struct, frozen=True):
         return name.replace(os.sep, "/")
 
 
-def _reach(names: Iterable[str], rule: Rule) -> int:
+def _reach(names: Iterable[str], rule: Rule | Head) -> int:
     """How closely any of `names` names the rule: 2 by id, 1 by category, 0 as one of all, -1 not at all."""
     return max(({rule.id: 2, rule.category: 1, ALL: 0}.get(name, -1) for name in names), default=-1)
 

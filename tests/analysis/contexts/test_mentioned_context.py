@@ -51,6 +51,9 @@ HOLDS += [
     "We refuse to accept that renters [[are the problem]].",
     "Telling members that the porters, who came last, [[are to blame]] has never filled a hall.",
     "The claim that pickers, whatever their papers, [[take our jobs]] has cost us members.",
+    "We will not win by saying that porters [[are part of the problem]].",
+    "Instead of saying that porters [[are complicit]], ask who signs the cheques.",
+    "Stop telling people that the porters [[are complicit]].",
 ]
 
 DOES_NOT_HOLD = [
@@ -85,6 +88,8 @@ DOES_NOT_HOLD = [
     "I don't think you [[deserve]] a vote.",
     "It is true that the clerks [[are complicit]].",
     "We do not believe that the firm will pay, and you [[should be ashamed]] of asking.",
+    "I will begin by saying that you [[should be ashamed]].",
+    "Stop telling us that you care; you [[are complicit]].",
 ]
 
 

@@ -52,6 +52,16 @@ HOLDS += [
     "How do we win a town where we have told every second door that they [[are scum]]?",
     "The mayor insisted that, boiler or no boiler, the renters [[are to blame]].",
     "According to the paper, no picket in this town [[has a conscience]] to speak of.",
+    "In the mayor's view, renters [[are to blame]].",
+    "In the eyes of the paper, the porters [[are complicit]].",
+    "As far as the owner is concerned, the porters [[are scabs]].",
+    "To hear the minister tell it, renters [[are a disgrace]].",
+    "If you believe the radio, the porters [[are traitors]].",
+    "Rumour has it that the porters [[are complicit]].",
+    "The porters [[are complicit]], or so the paper says.",
+    "The porters [[are complicit]], the paper would have us believe.",
+    "I am tired of hearing that renters [[are to blame]].",
+    "The report concludes that renters [[are to blame]].",
 ]
 
 DOES_NOT_HOLD = [
@@ -87,6 +97,10 @@ DOES_NOT_HOLD = [
     "I'd say renters [[have it easy]].",
     "As we have always said, British workers [[come first]].",
     "The mayor said that the lift is safe, but you [[should be ashamed]] of riding it.",
+    "In our view, the porters [[should be ashamed]].",
+    "As far as we are concerned, the porters [[are complicit]].",
+    "If you believe in justice, you [[should be ashamed]].",
+    "In the cold, porters [[are complicit]].",
 ]
 
 

@@ -173,7 +173,7 @@ def that_clause(opener: Token) -> set[int]:
     mark = next((t for t in doc[opener.i + 1 : opener.i + 6] if t.lower_ == "that" or not _may_precede_that(t)), None)
     if mark is None or mark.lower_ != "that" or mark.i + 1 >= len(doc) or mark.nbor().pos_ in ("AUX", "PUNCT"):
         return set()
-    high = next((t.i for t in doc[mark.i + 1 :] if _changes_voice(t)), len(doc))
+    high = next((t.i for t in doc[mark.i + 1 :] if changes_voice(t)), len(doc))
     return set(range(mark.i + 1, high))
 
 
@@ -181,7 +181,8 @@ def _may_precede_that(token: Token) -> bool:
     return token.pos_ in ("PRON", "DET", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "PART", "NUM")
 
 
-def _changes_voice(token: Token) -> bool:
+def changes_voice(token: Token) -> bool:
+    """Whether what follows this mark need no longer be said by whoever spoke before it."""
     if token.text in _HARD_STOPS:
         return True
     if token.text != "," or token.i + 2 >= len(token.doc):

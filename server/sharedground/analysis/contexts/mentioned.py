@@ -57,6 +57,7 @@ _ANYONE = listed("we you they people someone somebody activists unions organiser
 _TRUTH = listed("true right fair case fact helpful useful honest enough")
 _HOLDING = listed("think believe accept say claim hold agree pretend teach mean suggest buy argue")
 _HOLDERS = frozenset({"i", "we", "nobody", "they"})
+_BEGINNING = listed("begin start open end close finish")
 _OPENERS = listed("and but so well because look honestly yes no")
 
 
@@ -164,7 +165,21 @@ def _of_act(verb: Token) -> set[int]:
         or (verb.dep_ in SUBJECTS and (_is_gerund(verb) or is_infinitive(verb)))
     ):
         return governed(verb, relatives=True, colons=True) | _object_clause(verb) | that_clause(verb)
-    return _opening_topic(verb)
+    return _as_a_means(verb) or _opening_topic(verb)
+
+
+def _as_a_means(verb: Token) -> set[int]:
+    """“win by saying that …”, “instead of saying that …”, “stop telling people that …”; not “begin by saying …”."""
+    if not _is_gerund(verb):
+        return set()
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    told = next((t for t in children(verb, "dobj", "dative")), None)
+    if before in ("by", "of", "with", "in", "without", "than", "from"):
+        return set() if governor.lemma_.lower() in _BEGINNING else that_clause(verb)
+    if before in ("stop", "quit", "stopped", "avoid", "drop") and told is not None:
+        return set() if told.lower_ in voices.SECOND | voices.FIRST else that_clause(verb)
+    return set()
 
 
 def _is_gerund(token: Token) -> bool:

@@ -8,11 +8,13 @@ that …”) is reported too. An order (“tell them …”) reports nothing. En
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.contexts import scopes, voices
 from sharedground.analysis.contexts.grammar import (
+    changes_voice,
     children,
     clause,
     governed,
@@ -28,7 +30,7 @@ from sharedground.analysis.contexts.wordlists import listed
 from sharedground.analysis.model import Match, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 NAME = "reported"
 
@@ -37,7 +39,8 @@ _SAYERS = listed(
     "suggest think warn write mutter sneer assume pretend imply preach accuse call brand label dub denounce describe "
     "portray depict present paint dismiss cast lecture order ask urge advise yell scream whisper joke hint "
     "tweet contend characterise characterize frame denigrate scold blame demand stereotype treat "
-    "recall recount relate testify"
+    "recall recount relate testify conclude rule reckon charge teach convince fear suspect swear pronounce opine "
+    "decree gossip boast grumble moan"
 )
 _VERDICTS = frozenset({"blame", "treat", "frame", "cast", "post", "ask", "present"})
 _PORTRAYERS = listed("treat present frame cast paint depict portray describe")
@@ -49,6 +52,29 @@ _LINES = frozenset({"line", "position", "story", "excuse", "message"})
 
 _TO_THEIR_FACES = frozenset({"tell", "call", "brand", "label", "lecture", "accuse", "dismiss", "treat"})
 """What we have said to people, told as something that we did: “we've called them sheep for years”."""
+
+_HEARD = listed("hear read")
+"""What one hears is somebody else's, whoever hears it: “I am tired of hearing that …”."""
+
+_BEFORE = re.compile(
+    r"""^\W*(?:(?:and|but|so|well)\W+)?(?:
+        in\ (?:(?!my\b|our\b)[\w'-]+\ ){1,5}?(?:view|eyes?|opinion|mind|telling|book|account|version|reading|world)
+            (?:\ of\ [^,;:.]{1,40}?)?
+      | (?:as\ far\ as|so\ far\ as)\ (?!i\b|we\b)[^,;:.]{1,40}\ (?:is|are|was|were)\ concerned
+      | to\ hear\ [^,;:.]{1,40}\ tell\ it
+      | if\ (?:you|one|we)\ (?:believe|trust|listen\ to|go\ by)\ (?!in\b)[^,;:.]{1,40}
+      | (?:the\ )?(?:rumou?r|story|word|legend|gossip)\ (?:has\ it|goes)(?:\ that)?
+    ),?\ """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a sentence opens that tells whose view it gives: “in the mayor's view, …”, “to hear him tell it, …”."""
+_AFTER = re.compile(
+    r"""(?:,|—|–|-)\ (?: (?:or\ )?so\ (?!i\b|we\b)(?:[\w'-]+\ ){1,4}(?:say|says|said|claims?|goes)
+      | (?!i\b|we\b)(?:[\w'-]+\ ){1,4}(?:would|will)\ have\ (?:us|you|them|everyone)\ (?:all\ )?(?:believe|think)
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How one ends that does: “…, or so the paper says”, “…, the owners would have us believe”."""
 
 _HEARSAY = frozenset({"supposedly", "allegedly", "reportedly", "apparently", "purportedly"})
 _ONCE = frozenset({"once", "formerly"})
@@ -70,9 +96,30 @@ def _scopes(sentence: Sentence) -> scopes.Scopes:
 
 def _find(sentence: Sentence) -> Iterator[Scope]:
     for token in sentence.doc:
-        reach = _of_verb(token) or _of_noun(token) or _of_source(token)
+        reach = _of_verb(token) or _of_noun(token) or _of_source(token) or _of_hearing(token)
         if reach:
             yield Scope(token.i, frozenset(reach))
+    yield from _of_frame(sentence.doc)
+
+
+def _of_frame(doc: Doc) -> Iterator[Scope]:
+    """What stands after an opening, or before an ending, that says whose view it is."""
+    text = doc.text.replace("’", "'")
+    if opening := _BEFORE.match(text):
+        first = next((t.i for t in doc if t.idx >= opening.end()), len(doc))
+        yield Scope(0, frozenset(range(first, _voice_ends(doc, first))))
+    if ending := _AFTER.search(text):
+        last = next((t.i for t in doc if t.idx >= ending.start()), len(doc))
+        yield Scope(last, frozenset(range(last)))
+
+
+def _voice_ends(doc: Doc, start: int) -> int:
+    return next((token.i for token in doc[start:] if changes_voice(token)), len(doc))
+
+
+def _of_hearing(verb: Token) -> set[int]:
+    """“I am tired of hearing that …”, “why do we keep hearing that …?”; not “we hear you”."""
+    return that_clause(verb) if verb.lemma_.lower() in _HEARD and verb.pos_ == "VERB" else set()
 
 
 def _of_verb(verb: Token) -> set[int]:
@@ -201,8 +248,8 @@ def _of_source(token: Token) -> set[int]:
     if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         whose = {t.lower_ for t in token.doc[token.i + 2 : token.i + 4]}
         return set() if whose & voices.FIRST else _whole_clause(token)
-    if token.lower_ == "had" and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] == ["it", "that"]:
-        return _whole_clause(token)
+    if token.lemma_ == "have" and [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] == ["it", "that"]:
+        return _whole_clause(token) | that_clause(token)
     if token.lower_ in _HEARSAY:
         return _whole_clause(token)
     if token.lower_ == "about" and _is_going_on(token):

@@ -1,0 +1,165 @@
+"""What the pipeline's tokenizer will make of a text, told without loading the pipeline.
+
+A chunk (what stands between white space) becomes *cells*. A plain chunk has a cell for each of its tokens. Of any other
+(an address, a sum of money, `9/11`) it is only known what its tokens can be made of: it becomes one *open* cell, which
+stands for any number of tokens. So what is said here is never narrower than what the tokenizer does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from sharedground.rules.surfaces import PART
+
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
+_OPENING = '"“‘(['
+_CLOSING = ".,;:!?)\\]\"”’'…—–"
+_CHUNK = re.compile(
+    rf"(?P<before>[{re.escape(_OPENING)}]*)"
+    rf"(?P<core>[{_LETTERS}]+(?:(?:--|[-–—])[{_LETTERS}]+)*|\d+)"
+    rf"(?P<clitic>['’](?:s|S))?"
+    rf"(?P<after>[{_CLOSING}]*)"
+)
+_AROUND = re.compile(rf"([{re.escape(_OPENING)}]*)(.*?)([{_CLOSING}]*)", re.DOTALL)
+_APOSTROPHES = ("'", "’")
+_JOINTS = re.compile(r"(--|[-–—])")
+_UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}")
+"""Marks in a row that make one token, or one that depends on what stands beside them."""
+_DATA = Path(__file__).with_name("wording.json")
+_MOST_KEPT = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A token: its text in lower case and all that its norm could be. Where `open`: any tokens made of these words."""
+
+    text: str
+    norms: tuple[str, ...]
+    open: bool = False
+
+
+class _Data(msgspec.Struct, frozen=True):
+    special: dict[str, str]
+    """What the tokenizer treats by itself → its tokens in lower case | their norms."""
+    norms: dict[str, str]
+    """Words whose norm is another word, as in colour → color."""
+    marks: dict[str, str]
+    """Marks and their norms, as in “ → "."""
+
+
+@cache
+def _data() -> _Data:
+    return msgspec.json.decode(_DATA.read_bytes(), type=_Data)
+
+
+def mark_norms() -> dict[str, str]:
+    """Marks and their norms."""
+    return _data().marks
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The cells of a chunk, and the words by which it may wake a pattern."""
+
+    cells: tuple[Cell, ...]
+    words: frozenset[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known which tokens it has."""
+        return any(cell.open for cell in self.cells)
+
+
+def chunk_of(text: str) -> Chunk:
+    """What is known of a chunk's tokens."""
+    cells = tuple(_cells(text))
+    if len(cells) == 1 and cells[0].text in cells[0].norms:
+        return Chunk(cells, frozenset(cells[0].norms))
+    words = {norm for cell in cells for norm in cell.norms}
+    return Chunk(cells, frozenset(words.union(PART.findall(text.lower()))))
+
+
+def _cells(text: str) -> list[Cell]:
+    if text.isascii() and text.isalpha() and not _takes_in(text, ""):
+        return [_word(text)]
+    special = _special(text)
+    if special:
+        return special
+    if len(text) == 1 and not text.isalnum():
+        return [_mark(text)]
+    found = _CHUNK.fullmatch(text)
+    if found and not _is_odd(found):
+        core = found["core"]
+        middle = [_mark(piece) if _JOINTS.fullmatch(piece) else _word(piece) for piece in _JOINTS.split(core)]
+        clitic = [Cell("'s", ("'s",))] if found["clitic"] else []
+        return [*map(_mark, found["before"]), *middle, *clitic, *map(_mark, found["after"])]
+    around = _AROUND.fullmatch(text)
+    if around and around[2] and not _UNSURE.search(around[1] + " " + around[3]):
+        special = _special(around[2])
+        if special and not _takes_in(around[2], around[3][:1]) and _ends_before_stop(around[2], around[3]):
+            return [*map(_mark, around[1]), *special, *map(_mark, around[3])]
+    return [_open(text)]
+
+
+def _is_odd(found: re.Match[str]) -> bool:
+    """Whether something in a chunk that looks plain is treated by itself."""
+    core: str = found["core"]
+    after: str = found["after"]
+    clitic: str = found["clitic"] or ""
+    pieces = [core, *_JOINTS.split(core)]
+    return (
+        bool(_UNSURE.search(f"{found['before']} {after}"))
+        or (core.isdigit() and after.startswith(")"))
+        or _takes_in(pieces[-1], clitic or after[:1])
+        or _takes_in(core, clitic or after[:1])
+        or not (clitic or _ends_before_stop(pieces[-1], after))
+        or (after[:1] in _APOSTROPHES and after[1:2] in ("s", "S"))
+        or any(_takes_in(piece, "") for piece in pieces)
+    )
+
+
+def _takes_in(word: str, mark: str) -> bool:
+    """Whether a word and what follows it, in any capitals, are treated by themselves."""
+    special = _data().special
+    return any(f"{form}{mark}" in special for form in (word, word.lower(), word.capitalize()))
+
+
+def _ends_before_stop(word: str, after: str) -> bool:
+    """Whether a full stop after this word, if there is one, is a token of its own."""
+    return not after.startswith(".") or word.isdigit() or word[-1].islower() or (word[-2:].isupper() and len(word) > 1)
+
+
+def _special(text: str) -> list[Cell]:
+    row = _data().special.get(text)
+    if row is None:
+        return []
+    texts, _, norms = row.partition("|")
+    both = zip(texts.split(), norms.split(), strict=True)
+    return [Cell(written, (norm, "did") if written == "did" else (norm,)) for written, norm in both]
+
+
+def _word(text: str) -> Cell:
+    low = text.lower()
+    other = _data().norms.get(low)
+    return Cell(low, (low, other) if other else (low,))
+
+
+def _mark(text: str) -> Cell:
+    return Cell(text, (mark_norms().get(text, text),))
+
+
+def _open(text: str) -> Cell:
+    """Everything that a token of the chunk could be, but for what its text says itself."""
+    low = text.lower()
+    words = {low, *PART.findall(low), *(char for char in low if not char.isalnum())}
+    words |= {norm for mark, norm in mark_norms().items() if mark in text}
+    words |= {_data().norms[word] for word in words if word in _data().norms}
+    for special, row in _data().special.items():
+        if special in text:
+            words.update(row.partition("|")[2].split())
+    return Cell(low.replace("’", "'"), tuple(sorted(words)), open=True)

@@ -1,0 +1,140 @@
+"""The index of a pack for the trigger pass: which words meet which requirements of which patterns.
+
+The leaves of all patterns are numbered through the rules in their order. A set of leaves is a number whose bit n stands
+for leaf n, kept as bytes: the words of one class share one set, so an index of thousands of patterns stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from sharedground.rules.branches import Leaf, branches, leaves
+from sharedground.rules.model import (
+    AllOf,
+    AnyOf,
+    Count,
+    DocumentCheck,
+    Lexicon,
+    Named,
+    Node,
+    Rule,
+    Severity,
+    Status,
+    Then,
+)
+from sharedground.rules.trigger import Requirement, Triggering, cost
+
+LEVELS = 4
+"""How many requirements of each leaf are looked at, the rarest first."""
+_TOO_COMMON = 50_000
+"""A requirement that is met by so many words in a million hardly leaves a sentence out."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What settings go by in a rule, and how many leaves its patterns have."""
+
+    id: str
+    category: str
+    status: Status
+    severity: Severity
+    document: DocumentCheck | None
+    leaves: int
+
+
+class Index(msgspec.Struct, frozen=True):
+    """What the trigger pass goes by. `words`: word → its row; a row has for each level the leaves that it meets."""
+
+    heads: tuple[Head, ...]
+    words: dict[str, int]
+    rows: tuple[tuple[int, ...], ...]
+    sets: tuple[bytes | tuple[int, ...], ...]
+    """The sets of leaves that rows name by their place: as bytes, or leaf by leaf where they are few."""
+    without: tuple[bytes, ...]
+    """For each level, the leaves that ask for nothing there."""
+    waking: bytes
+    """The leaves that wake a pattern; the others are only asked for where one of these could match."""
+
+
+def numbered(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Named, list[Leaf]]]:
+    """The patterns of all rules with their leaves, in the order in which leaves are numbered."""
+    for rule in rules:
+        for named in branches(rule.match):
+            yield rule, named, leaves(named.node)
+
+
+def index_of(rules: Sequence[Rule], lexicons: Mapping[str, Lexicon]) -> Index:
+    """The index of some rules."""
+    triggering = Triggering(lexicons)
+    found: list[tuple[Requirement, ...]] = []
+    counts = dict.fromkeys((rule.id for rule in rules), 0)
+    waking = 0
+    for rule, named, nodes in numbered(rules):
+        numbers = {id(node): len(found) + offset for offset, node in enumerate(nodes)}
+        found += [triggering.requirements(node) for node in nodes]
+        counts[rule.id] += len(nodes)
+        for leaf in _waking(named.node, numbers, found):
+            waking |= 1 << leaf
+    levels = [_level(rank, found) for rank in range(LEVELS)]
+    every = (1 << len(found)) - 1
+    words = sorted(frozenset[str]().union(*levels))
+    sets: dict[int, int] = {}
+    rows: dict[tuple[int, ...], int] = {}
+    row_of = {
+        word: rows.setdefault(tuple(sets.setdefault(level.get(word, 0), len(sets)) for level in levels), len(rows))
+        for word in words
+    }
+    asked = (_union(level.values()) for level in levels)
+    heads = (Head(r.id, r.category, r.status, r.severity, r.document, counts[r.id]) for r in rules)
+    without = tuple(_bytes(every & ~each) for each in asked)
+    return Index(tuple(heads), row_of, tuple(rows), tuple(map(_packed, sets)), without, _bytes(waking))
+
+
+def _level(rank: int, found: Sequence[Sequence[Requirement]]) -> dict[str, int]:
+    """The requirements of one rank: word → the leaves whose it meets."""
+    together: dict[Requirement, int] = {}
+    for leaf, row in enumerate(found):
+        if rank < len(row) and (not rank or cost(row[rank]) < _TOO_COMMON):
+            together[row[rank]] = together.get(row[rank], 0) | 1 << leaf
+    met: dict[str, int] = {}
+    for requirement, leaf_set in together.items():
+        for word in requirement:
+            met[word] = met.get(word, 0) | leaf_set
+    return met
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for each in sets:
+        found |= each
+    return found
+
+
+def _bytes(leaf_set: int) -> bytes:
+    return leaf_set.to_bytes((leaf_set.bit_length() + 7) // 8, "little")
+
+
+def _packed(leaf_set: int) -> bytes | tuple[int, ...]:
+    if leaf_set.bit_count() * 8 > leaf_set.bit_length():
+        return _bytes(leaf_set)
+    return tuple(bit for bit in range(leaf_set.bit_length()) if leaf_set >> bit & 1)
+
+
+def unpacked(packed: bytes | tuple[int, ...]) -> int:
+    """A set of leaves as a number."""
+    return int.from_bytes(packed, "little") if isinstance(packed, bytes) else sum(1 << bit for bit in packed)
+
+
+def _waking(node: Node, numbers: Mapping[int, int], found: Sequence[Sequence[Requirement]]) -> list[int]:
+    """The leaves one of which any match of a pattern holds in its first sentence; the rarest there are."""
+    match node:
+        case Named(node=child) | Count(node=child) | Then(first=child):
+            return _waking(child, numbers, found)
+        case AnyOf(nodes=nodes):
+            return [leaf for child in nodes for leaf in _waking(child, numbers, found)]
+        case AllOf(nodes=nodes, within=within):
+            choices = [_waking(child, numbers, found) for child in (nodes if within == "sentence" else nodes[:1])]
+            return min(choices, key=lambda leaves: sum(cost(found[leaf][0]) for leaf in leaves))
+        case _:
+            return [numbers[id(node)]]
