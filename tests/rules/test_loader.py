@@ -98,7 +98,7 @@ def test_a_rule_file_becomes_a_rule() -> None:
 
 def test_what_is_left_out_has_a_default() -> None:
     rule = load(RULE)
-    assert (rule.confidence, rule.flags, rule.target, rule.code, rule.since) == (0.7, "match", "", "", "")
+    assert (rule.confidence, rule.flags, rule.target, rule.code, rule.since) == (0.9, "match", "", "", "")
 
 
 def test_a_rule_goes_through_messagepack_unharmed() -> None:

@@ -6,8 +6,9 @@ from sharedground.analysis.model import Match, Sentence
 from sharedground.analysis.spans import HARD_MARKS
 from sharedground.rules.model import Severity, Tree
 
-SHOWN, LOWERED = 0.60, 0.40
-"""Shown as it is from here; shown one step lower from here; silent below."""
+SURE, SHOWN, LOWERED = 0.76, 0.60, 0.40
+"""Warnings and errors are shown as they are from the first on, the rest from the second; one step lower from there down
+to the third, and silent below it."""
 
 _SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves", "u", "ur"})
 _OBLIGATION = frozenset({"should", "must", "ought", "need", "needs"})
@@ -46,7 +47,7 @@ def settled(severity: Severity | None, confidence: float) -> Severity | None:
     """The severity to show: lowered one step where we are unsure, none where we are too unsure."""
     if severity is None or confidence < LOWERED:
         return None
-    if confidence >= SHOWN:
+    if confidence >= (SURE if severity.rank >= Severity.WARNING.rank else SHOWN):
         return severity
     return severity.lowered() if severity is not Severity.HINT else None
 

@@ -28,9 +28,8 @@ def run_targets(session: Session, targets: Sequence[str]) -> int:
     packs = {_pack_of(Path(target)) for target in targets if Path(target).exists()}
     linter = _linter(session, packs)
     wanted = _wanted(linter.pack.rules, targets)
-    if any(rule.status is Status.DRAFT for rule in wanted):
-        drafts = tuple(rule.id for rule in wanted if rule.status is Status.DRAFT)
-        linter = Linter(msgspec.structs.replace(linter.settings, select=("all", *drafts)))
+    if by_name := tuple(rule.id for rule in wanted if _runs_only_by_name(rule)):
+        linter = Linter(msgspec.structs.replace(linter.settings, select=("all", *by_name)))
     failures = 0
     examples = sum(len(rule.flag_examples) + len(rule.ok_examples) for rule in wanted)
     for rule in output.tracked(wanted, "Running examples"):
@@ -42,6 +41,10 @@ def run_targets(session: Session, targets: Sequence[str]) -> int:
     if session.troubled:
         return 2
     return 1 if failures else 0
+
+
+def _runs_only_by_name(rule: Rule) -> bool:
+    return rule.status is Status.DRAFT or bool(rule.document and rule.document.opt_in)
 
 
 def _linter(session: Session, packs: set[str]) -> Linter:

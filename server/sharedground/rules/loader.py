@@ -29,7 +29,7 @@ from sharedground.rules.shapes import pick
 from sharedground.rules.suggest import did_you_mean
 from sharedground.rules.tallies import read_document
 
-DEFAULT_CONFIDENCE = 0.7
+DEFAULT_CONFIDENCE = 0.9
 
 
 @dataclass(frozen=True)

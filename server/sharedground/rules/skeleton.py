@@ -8,7 +8,7 @@ _SKELETON = """\
 id: {id}
 status: draft                # draft | preview | stable; a draft runs only when it is asked for by name
 severity: information        # error | warning | information | hint
-confidence: 0.7              # how sure the pattern alone makes us, 0 to 1
+confidence: 0.9              # how sure the pattern alone makes us, 0 to 1
 since: "{version}"
 summary: SAY IN A SENTENCE WHAT THE PHRASING DOES.
 message: "“{{match}}” SAY WHAT THAT TENDS TO COST."

@@ -23,6 +23,7 @@ from sharedground.analysis.contexts.grammar import (
     subtree,
     that_clause,
 )
+from sharedground.analysis.contexts.questioned import doubts_an_act
 from sharedground.analysis.contexts.scopes import Scope
 from sharedground.analysis.contexts.wordlists import listed
 from sharedground.analysis.model import Match, Sentence
@@ -76,7 +77,10 @@ def _scopes(sentence: Sentence) -> scopes.Scopes:
 
 
 def _find(sentence: Sentence) -> Iterator[Scope]:
-    for token in sentence.doc:
+    doc = sentence.doc
+    if doubts_an_act(doc):
+        yield Scope(doc[-1].i, frozenset(range(len(doc))))
+    for token in doc:
         reach = _of_noun(token) | _of_act(token) | _of_denial(token) | _of_meaning(token)
         if reach:
             yield Scope(token.i, frozenset(reach))

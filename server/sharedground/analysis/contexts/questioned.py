@@ -79,11 +79,19 @@ def _doubts(doc: Doc) -> bool:
         return bool(_WHAT_IF.match(text))
     if _TAGS.search(text):
         return False
-    if _questions_an_act(doc) or _WHAT_IF.match(text):
+    if doubts_an_act(doc):
         return True
     if _ACCUSING.search(text):
         return False
     return bool(_DOUBTING.search(text)) or _asks_of_a_third(doc)
+
+
+def doubts_an_act(doc: Doc) -> bool:
+    """Whether a question is about saying, shaming or blaming itself: “does shaming drivers win …?”, “what if we …?”."""
+    text = doc.text.replace("’", "'")
+    if not text.rstrip(" \"'”*_)").endswith("?") or _TAGS.search(text):
+        return False
+    return _questions_an_act(doc) or bool(_WHAT_IF.match(text))
 
 
 def _first(doc: Doc) -> Token | None:

@@ -58,7 +58,7 @@ _HEARD = listed("hear read")
 
 _BEFORE = re.compile(
     r"""^\W*(?:(?:and|but|so|well)\W+)?(?:
-        in\ (?:(?!my\b|our\b)[\w'-]+\ ){1,5}?(?:view|eyes?|opinion|mind|telling|book|account|version|reading|world)
+        in\ (?:(?!my\b|our\b)[\w'-]+\ ){1,5}?(?:view|eyes?|opinion|mind|telling|book|account|version|reading)
             (?:\ of\ [^,;:.]{1,40}?)?
       | (?:as\ far\ as|so\ far\ as)\ (?!i\b|we\b)[^,;:.]{1,40}\ (?:is|are|was|were)\ concerned
       | to\ hear\ [^,;:.]{1,40}\ tell\ it
@@ -76,6 +76,7 @@ _AFTER = re.compile(
 )
 """How one ends that does: “…, or so the paper says”, “…, the owners would have us believe”."""
 
+_SOME = frozenset({"a", "an", "one", "some", "another", "several", "someone", "somebody", "few", "two", "three"})
 _HEARSAY = frozenset({"supposedly", "allegedly", "reportedly", "apparently", "purportedly"})
 _ONCE = frozenset({"once", "formerly"})
 
@@ -118,8 +119,19 @@ def _voice_ends(doc: Doc, start: int) -> int:
 
 
 def _of_hearing(verb: Token) -> set[int]:
-    """“I am tired of hearing that …”, “why do we keep hearing that …?”; not “we hear you”."""
-    return that_clause(verb) if verb.lemma_.lower() in _HEARD and verb.pos_ == "VERB" else set()
+    """“I am tired of hearing that …”, “the editor holds that …”, “a member felt that …”; not “we hear you”."""
+    if verb.pos_ != "VERB":
+        return set()
+    speaker = subject(verb)
+    heard = verb.lemma_.lower() in _HEARD
+    held = verb.lemma_ == "hold" and speaker is not None and not voices.is_own(speaker)
+    felt = verb.lemma_ in ("feel", "note") and speaker is not None and _is_one_of_many(speaker)
+    return that_clause(verb) if heard or held or felt else set()
+
+
+def _is_one_of_many(speaker: Token) -> bool:
+    """“a member”, “one delegate”, “some”; what *members* or *the meeting* felt, the minutes say in their own voice."""
+    return speaker.lower_ in _SOME or any(child.lower_ in _SOME for child in children(speaker, "det", "nummod", "amod"))
 
 
 def _of_verb(verb: Token) -> set[int]:
