@@ -12,11 +12,12 @@ FILES ?=
 FOLDER ?=
 LIST ?=
 
-.PHONY: help try test test-all score bench clean
+.PHONY: help try test test-editors test-all score bench clean
 
 help:
 	@echo "make try       set up, and read an example draft"
-	@echo "make test      set up, and run every check there is"
+	@echo "make test      set up, and run every check but those in editors"
+	@echo "make test-editors  the tests in the real VS Code and the real Neovim"
 	@echo "make test-all  the tests on Python 3.12 and 3.13 too"
 	@echo "make score     FILES=…  score the rules on labelled texts (LIST=1 shows misses)"
 	@echo "make bench     FOLDER=…  measure speed, on drafts of your own if you name a folder"
@@ -36,6 +37,12 @@ test: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+	@test "$(CI)" = true || echo "Left out: the tests in the real VS Code and Neovim. To run them: make test-editors"
+
+# Each sets up what it misses, in folders that git passes over; what only the system can bring, it names.
+test-editors: $(VENV)/.tests
+	bash tests/editors/neovim/run.sh
+	bash tests/editors/vscode/run.sh
 
 # Each further Python gets an environment of its own below .tools; one that is not on this machine is named and left out.
 test-all: test

@@ -88,7 +88,12 @@ class Loader:
         pipeline = self._pipelines(name)
         assert pipeline.nlp
         pipeline.parse(["The first sentence takes longer than those after it."])
-        gc.freeze()  # what is loaded stays: to look through it for garbage would hold up a keystroke now and then
+        settle_down()
+
+
+def settle_down() -> None:
+    """What is loaded stays: to look through it for garbage would hold up a keystroke now and then."""
+    gc.freeze()
 
 
 class Checker:

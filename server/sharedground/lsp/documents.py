@@ -7,7 +7,7 @@ edits are carried out here, through our own positions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -28,11 +28,12 @@ class Snapshot:
     version: int | None
     language: str
     encoding: Encoding | str
+    shared: Positions | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def positions(self) -> Positions:
         """Its positions, in the client's units."""
-        return Positions(self.text, self.encoding)
+        return self.shared or Positions(self.text, self.encoding)
 
     @cached_property
     def digest(self) -> str:
@@ -48,15 +49,25 @@ class Snapshot:
 class Document(TextDocument):
     """A document whose lines end where the protocol says."""
 
+    _positions: Positions | None = None
+
     def _apply_incremental_change(self, change: types.TextDocumentContentChangePartial) -> None:
         text = self.source
-        start, end = Positions(text, self.position_codec.encoding or Encoding.Utf16).span(change.range)
+        start, end = self.positions.span(change.range)
         self._source = text[:start] + change.text + text[end:]
 
     def snapshot(self) -> Snapshot:
         """The document as it is now."""
-        encoding = self.position_codec.encoding or Encoding.Utf16
-        return Snapshot(self.uri, self.source, self.version, self.language_id or "", encoding)
+        positions = self.positions
+        return Snapshot(self.uri, self.source, self.version, self.language_id or "", positions.encoding, positions)
+
+    @property
+    def positions(self) -> Positions:
+        """The positions in its text, found once for each text."""
+        text = self.source
+        if self._positions is None or self._positions.text is not text:
+            self._positions = Positions(text, self.position_codec.encoding or Encoding.Utf16)
+        return self._positions
 
 
 class Documents(Workspace):

@@ -17,6 +17,7 @@ import msgspec
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.errors import Place, SettingsError, SharedGroundError
 from sharedground.lint import Linter
+from sharedground.lsp.compiling import see_kept
 from sharedground.rules.model import Pack
 from sharedground.rules.packs import standard_pack_path
 from sharedground.rules.store import load_packs
@@ -108,6 +109,7 @@ class Projects:
 
     def _make(self, file: Path | None, start: Path | None, folder: Path | None) -> Project:
         settings, problems = self._settings(file, start, folder)
+        see_kept(settings)
         linter = Linter(settings, pipeline=self.pipeline(settings.pipeline), crashed=self._crashed)
         problems += linter.problems
         try:

@@ -10,7 +10,7 @@ from lsprotocol import types
 from sharedground.analysis.engine import Stopped, Unparsed
 from sharedground.errors import SharedGroundError
 from sharedground.lsp import diagnostics, pages, settings_files, workbench
-from sharedground.lsp.checking import Report, Superseded
+from sharedground.lsp.checking import Report, Superseded, settle_down
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of, language_of
 from sharedground.text.directives import Suppressions
@@ -30,6 +30,7 @@ class Reports:
         self._server = server
         self._rereaders: dict[str, Rereader] = {}
         self._told: Project | None = None
+        self._settled: Project | None = None
 
     # -- in the worker's thread ------------------------------------------------------------------------------------
 
@@ -75,6 +76,9 @@ class Reports:
         except SharedGroundError as error:
             self._server.on_loop(self._server.troubles.tell, error)
             return Report(snapshot, result_id(snapshot, project, "failed"))
+        if ready and project is not self._settled:
+            self._settled = project
+            settle_down()
         links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
         found = diagnostics.of_result(result, snapshot, links)
         return Report(snapshot, result_id(snapshot, project), found, result.findings)

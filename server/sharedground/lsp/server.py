@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.io_ import StdoutWriter, run_async
 from pygls.lsp.server import LanguageServer
 
 from sharedground import __version__
+from sharedground.lsp import wire
 from sharedground.lsp.checking import Checker, Loader
 from sharedground.lsp.client import Client
 from sharedground.lsp.documents import Documents, Snapshot
@@ -24,7 +28,9 @@ class Server(LanguageServer):
     """The state of one session. The event loop owns it; what the worker does is in `reports`."""
 
     def __init__(self) -> None:
-        super().__init__("sharedground", __version__, max_workers=2)
+        super().__init__(
+            "sharedground", __version__, protocol_cls=wire.Protocol, converter_factory=wire.converter, max_workers=2
+        )
         from sharedground.lsp.reports import Reports
 
         self.client = Client()
@@ -125,6 +131,22 @@ class Server(LanguageServer):
         """Check a document and send what was found, to a client that does not ask for it itself."""
         if snapshot := self.snapshot(uri):
             self.spawn(self.reports.push(snapshot))
+
+    # -- the beginning ---------------------------------------------------------------------------------------------
+
+    def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
+        """Serve one client until it leaves, or is gone."""
+        self._stop_event = threading.Event()
+        self.protocol.set_writer(StdoutWriter(stdout or sys.stdout.buffer))
+        try:
+            asyncio.run(self._serve(stdin or sys.stdin.buffer, self._stop_event))
+        except (BrokenPipeError, KeyboardInterrupt, SystemExit):
+            pass
+        finally:
+            self.shutdown()
+
+    async def _serve(self, stdin: BinaryIO, stop: threading.Event) -> None:
+        await run_async(stop, wire.Reader(stdin), self.protocol, error_handler=self.report_server_error)
 
     # -- the end ---------------------------------------------------------------------------------------------------
 

@@ -57,6 +57,8 @@ async def run(ls: Server) -> dict[str, int]:
             if path.as_uri() in _open_uris(ls):
                 continue
             report = await _checked(ls, path)
+            if path.as_uri() in _open_uris(ls):
+                continue  # opened meanwhile: what is said of it now is the editor's to ask for, and to take back
             if report is not None:
                 counts["files"] += 1
                 counts["findings"] += len(report.findings)
