@@ -1,6 +1,7 @@
 """What the documents say is so."""
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sharedground import Linter
-from sharedground.cli.main import COMMANDS
+from sharedground.cli.main import COMMANDS, main
 from sharedground.examples import run_examples
 from sharedground.rules.loader import load_rule
 from sharedground.settings import Settings
@@ -117,3 +118,9 @@ def test_the_document_check_of_the_reference_holds() -> None:
     loaded = load_rule(text, "guilt/x-y.yaml", Linter().pack.lexicons)
     assert loaded.rule and loaded.rule.document, loaded.errors
     assert len(loaded.rule.document.tallies) == 5
+
+
+def test_the_pages_of_the_rules_are_as_the_rules_say(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "pages", str(ROOT / "docs" / "rules"), "--check", "--config", os.devnull]) == 0, (
+        capsys.readouterr().err
+    )
