@@ -6,7 +6,7 @@ from sharedground.analysis.model import Match, Sentence
 from sharedground.analysis.spans import HARD_MARKS
 from sharedground.rules.model import Severity, Tree
 
-SURE, SHOWN, LOWERED = 0.76, 0.60, 0.40
+SURE, SHOWN, LOWERED = 0.74, 0.60, 0.40
 """Warnings and errors are shown as they are from the first on, the rest from the second; one step lower from there down
 to the third, and silent below it."""
 
