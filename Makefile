@@ -20,7 +20,7 @@ help:
 	@echo "make test-editors  the tests in the real VS Code and the real Neovim"
 	@echo "make test-all  the tests on Python 3.12 and 3.13 too"
 	@echo "make score     FILES=…  score the rules on labelled texts (LIST=1 shows misses)"
-	@echo "make bench     FOLDER=…  measure speed, on drafts of your own if you name a folder"
+	@echo "make bench     FOLDER=…  time us and our peers (it installs them), on drafts of your own if you name a folder"
 	@echo "make clean     take away what the others made"
 
 try: $(VENV)/.runs
@@ -61,7 +61,8 @@ score: $(VENV)/.tests
 	$(BIN)/python tests/corpus/score.py $(FILES) $(if $(LIST),--list)
 
 bench: $(VENV)/.tests
-	$(BIN)/python tests/benchmarks/trigger_pass.py $(FOLDER)
+	$(BIN)/python tests/benchmarks/peers/run.py $(FOLDER)
+	$(BIN)/python tests/benchmarks/peers/run.py --growth
 
 clean:
 	rm -rf $(VENV) $(TOOLS) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -31,6 +31,7 @@ from sharedground.text.words import count_words
 if TYPE_CHECKING:
     from sharedground.analysis.documents import DocumentHit, Documents
     from sharedground.analysis.engine import Analyzer, BlockHit
+    from sharedground.analysis.model import Hit
     from sharedground.analysis.pipeline import Pipeline
     from sharedground.rewriting.model import Rewrite
     from sharedground.rules.index import Head
@@ -72,23 +73,45 @@ class Result:
         return len(self.findings)
 
 
-_MOST_KEPT = 2048
+_MOST_KEPT = 512
+_MOST_NAMES = 256
 
 
 def moved(finding: Finding, by: int) -> Finding:
     """The finding in a text that has so many more characters before it."""
-    from sharedground.rewriting.model import Edit
+    if not by:
+        return finding
+    rewrites = tuple([_moved_rewrite(rewrite, by) for rewrite in finding.rewrites])
+    f = finding
+    return Finding(f.rule, f.principle, f.severity, f.message, f.start + by, f.end + by, rewrites, f.confidence)
 
-    rewrites = tuple(
-        replaced(
-            rewrite,
-            edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in rewrite.edits),
-            start=rewrite.start + by,
-            end=rewrite.end + by,
-        )
-        for rewrite in finding.rewrites
-    )
-    return replaced(finding, start=finding.start + by, end=finding.end + by, rewrites=rewrites)
+
+def _moved_rewrite(rewrite: Rewrite, by: int) -> Rewrite:
+    from sharedground.rewriting.model import Edit, Rewrite
+
+    r = rewrite
+    edits = tuple([Edit(edit.start + by, edit.end + by, edit.text) for edit in r.edits])
+    return Rewrite(r.title, r.applicability, edits, r.text, r.start + by, r.end + by, r.why, r.blanks)
+
+
+class _Kept:
+    """The finding of a hit as if its block began the text; and where its block starts now.
+
+    The hit and the settings are held on to, so that nothing else can take on their identities.
+    """
+
+    __slots__ = ("_finding", "_moved", "_start", "_whose")
+
+    def __init__(self, hit: Hit, settings: Settings, finding: Finding | None) -> None:
+        self._whose = hit, settings
+        self._finding = self._moved = finding
+        self._start = 0
+
+    def at(self, start: int) -> Finding | None:
+        """The finding where its block starts there."""
+        if start != self._start and self._finding:
+            self._start, self._moved = start, moved(self._finding, start)
+        return self._moved
 
 
 class Linter:
@@ -118,7 +141,10 @@ class Linter:
         self._gated = gated
         self._pipeline = pipeline
         self._triggers = Triggers(self._packs, self._ever_on)
-        self._kept: OrderedDict[tuple[int, int, int, str], tuple[object, object, Finding | None]] = OrderedDict()
+        self._counting = [head for head in self._packs.index.heads if head.document]
+        self._by_name: dict[str, tuple[Settings, frozenset[str]]] = {}
+        self._room = _MOST_KEPT
+        self._kept: OrderedDict[tuple[int, int, int, str], _Kept] = OrderedDict()
 
     # What a draft that wakes no rule does without is made when it is first asked for.
 
@@ -184,17 +210,18 @@ class Linter:
         """
         source = unpack(text, language, name=name) if isinstance(text, bytes) else Source(text)
         draft = rereader.read(source, language) if rereader else read(source, language)
-        settings = self.settings.for_file(name) if name else self.settings
-        enabled = frozenset(head.id for head in self._packs.index.heads if settings.level(head))
+        settings, enabled = self._in_force(name)
+        words = count_words(draft)
         hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse) if self._wakes(draft) else []
+        self._room = max(_MOST_KEPT, 2 * len(hits))
         found = [self._surviving(hit, draft, settings) for hit in hits]
-        if self._is_counted(draft, enabled):
+        if self._is_counted(words, enabled):
             both = [hit for hit, finding in zip(hits, found, strict=True) if finding]
             found += [self._of_document(hit, draft, settings) for hit in self._counted(draft, enabled, both)]
             found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
-        left = [f for f in found if f and not _is_accepted(f, source, settings)]
+        left = [f for f in found if f and not (settings.accept and _is_accepted(f, source, settings))]
         kept = suppress(draft, left, self._by_id if draft.comments else ())
-        return Result(source, kept.findings, count_words(draft), kept.notices)
+        return Result(source, kept.findings, words, kept.notices)
 
     def _counted(self, draft: Draft, enabled: Collection[str], found: Sequence[BlockHit]) -> list[DocumentHit]:
         from sharedground.analysis.documents import Counted
@@ -202,15 +229,23 @@ class Linter:
         places = [Counted(each.hit.rule, each.block, each.hit.start, each.hit.end) for each in found]
         return self._documents.hits(draft, enabled, places)
 
+    def _in_force(self, name: str) -> tuple[Settings, frozenset[str]]:
+        """The settings for a draft of this name, and the rules that they switch on."""
+        if name not in self._by_name:
+            settings = self.settings.for_file(name) if name else self.settings
+            if len(self._by_name) >= _MOST_NAMES:
+                self._by_name.clear()
+            enabled = frozenset(head.id for head in self._packs.index.heads if settings.level(head))
+            self._by_name[name] = settings, enabled
+        return self._by_name[name]
+
     def _wakes(self, draft: Draft) -> bool:
         """Whether some pattern could match in a draft, so that there is something to analyse."""
-        return not self._gated or bool(self._triggers.candidates([block.text for block in draft.blocks]))
+        return not self._gated or any(self._triggers.within(block.text) for block in draft.blocks)
 
-    def _is_counted(self, draft: Draft, enabled: Collection[str]) -> bool:
-        """Whether a draft is long enough for a document check that is on."""
-        checks = (head.document for head in self._packs.index.heads if head.document and head.id in enabled)
-        least = min((check.words for check in checks), default=None)
-        return least is not None and count_words(draft) >= least
+    def _is_counted(self, words: int, enabled: Collection[str]) -> bool:
+        """Whether a draft of so many words is long enough for a document check that is on."""
+        return any(head.document.words <= words for head in self._counting if head.document and head.id in enabled)
 
     def _surviving(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
         """The finding of a hit. It is kept as if its block began the text: an edit elsewhere only moves it."""
@@ -218,13 +253,13 @@ class Linter:
         around = draft.source.text[max(0, block.start - 2) : block.end + 2]
         key = (id(found.hit), id(settings), min(block.start, 2), around)
         try:
-            if key not in self._kept:
+            known = self._kept.get(key)
+            if known is None:
                 finding = self._finding(found, draft, settings)
-                self._kept[key] = found.hit, settings, finding and moved(finding, -block.start)
-                if len(self._kept) > _MOST_KEPT:
+                known = self._kept[key] = _Kept(found.hit, settings, finding and moved(finding, -block.start))
+                if len(self._kept) > self._room:
                     self._kept.popitem(last=False)
-            finding = self._kept[key][2]
-            return finding and moved(finding, block.start)
+            return known.at(block.start)
         except Exception as error:
             if self._crashed is None:
                 raise
@@ -268,8 +303,8 @@ class Linter:
         return self.settings.level(rule) is not None or any(name in (rule.id, rule.category) for name in selected)
 
 
-def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]:
-    """The packs that settings name, with their additions to lexicons, and what was wrong with them."""
+def pack_folders(settings: Settings) -> tuple[list[Path], list[SharedGroundError]]:
+    """The folders of the standard pack and of those that settings name, and what was wrong with the names."""
     folders = [standard_pack_path()]
     problems: list[SharedGroundError] = []
     for name in settings.packs:
@@ -277,6 +312,12 @@ def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]
             folders.append(find_pack(name, settings.root or Path()))
         except RuleError as error:
             problems.append(error)
+    return folders, problems
+
+
+def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]:
+    """The packs that settings name, with their additions to lexicons, and what was wrong with them."""
+    folders, problems = pack_folders(settings)
     loaded = load_packs(folders, words=settings.lexicon)
     for name in settings.lexicon:
         if name not in loaded.class_names:

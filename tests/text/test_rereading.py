@@ -1,5 +1,6 @@
 """A draft read anew after an edit is the draft read afresh."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +98,23 @@ def test_other_formats_are_read_as_ever() -> None:
     rereader = Rereader()
     for text in ("One.\n\nTwo.", "One.\n\nThree."):
         assert rereader.read(Source(text), "plaintext") == read(Source(text), "plaintext")
+
+
+@pytest.mark.parametrize(
+    ("before", "new"),
+    [
+        ("One {% tag.\n\nTwo § here.\n\nThree.\n\nFour.\n", "%}"),
+        ("One {{ tag.\n\nTwo.\n\nThree § here.\n\nFour.\n", "}}"),
+        ("One.\n\nTwo [^a§]: x here.\n\nThree [a].\n\nFour.\n", "]: y"),
+        ("One.\n\n[^§a]: /x\n\nThree [a] is here.\n\nFour.\n", "]["),
+        ("One.\n\nTwo <block§> here.\n\nThree.\n\nFour.\n", "quote"),
+        ("One.\n\n:§: note\n\nThree.\n\n:: \n\nFour.\n", ":"),
+        ("§-- \ntitle: x\n---\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n", "-"),
+        ("One.\n\nTwo § here.\n\nThree.\n\nFour.\n", "\ud800"),
+    ],
+)
+def test_an_edit_that_completes_what_stood_there_is_seen(before: str, new: str) -> None:
+    rereader = Rereader()
+    rereader.read(Source(before.replace("§", "")))
+    after = before.replace("§", new)
+    assert rereader.read(Source(after)) == read(Source(after))

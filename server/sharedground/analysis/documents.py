@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from typing import TypeAlias
 
-from sharedground.analysis.mentions import Mention, Spotter
+from sharedground.analysis.mentions import Mention, Mentions, Spotter
 from sharedground.rules.model import DocumentCheck, Lexicon, Rule, Tally
 from sharedground.rules.tallies import SPARED
 from sharedground.text.blocks import Draft
@@ -19,6 +22,10 @@ from sharedground.text.words import count_words
 _PRIVATE = re.compile(r"\A\s*(?:---|\+\+\+)\n(?:.*\n){0,40}?\s*private\s*[:=]\s*(?:true|yes)\b", re.IGNORECASE)
 _OPENING_BLOCKS = 2
 _MOSTLY = 0.5
+_PLACE_TERMS = frozenset({"#home", "#elsewhere", "#place"})
+
+Place: TypeAlias = tuple[int, int, int]
+"""A block, and a start and an end in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +47,6 @@ class Counted:
     block: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A mention and its block; `sentence` counts through the whole draft."""
-
-    block: int
-    sentence: int
-    mention: Mention
 
 
 class Documents:
@@ -83,15 +81,13 @@ class Documents:
 
 
 def _hit(rule: Rule, check: DocumentCheck, tallied: _Tallied) -> DocumentHit | None:
-    counted = [tallied.counted(tally) for tally in check.tallies]
-    for tally, places in zip(check.tallies, counted, strict=True):
-        enough = tally.least <= len(places) <= (tally.most if tally.most is not None else len(places))
-        if not enough or (tally.more_than and len(places) <= len(tallied.mentions(tally.more_than))):
-            return None
-    if not counted[0]:
+    if not all(tallied.is_enough(tally) for tally in check.tallies):
         return None
-    block, start, end = counted[0][0]
-    return DocumentHit(rule, block, start, end, len(counted[0]))
+    places = tallied.places(check.tallies[0])
+    if not places:
+        return None
+    block, start, end = places[0]
+    return DocumentHit(rule, block, start, end, len(places))
 
 
 def _is_private(draft: Draft) -> bool:
@@ -99,62 +95,46 @@ def _is_private(draft: Draft) -> bool:
 
 
 class _Tallied:
-    """One draft, with the mentions in it by term and by sentence."""
+    """One draft, with the mentions in each of its blocks. What is asked for is counted then, and no more of it."""
 
     def __init__(self, spotter: Spotter, draft: Draft, home: frozenset[str], found: Sequence[Counted]) -> None:
         self._found = found
-        self._by_term: dict[str, list[_Spot]] = {}
-        self._in_sentence: dict[int, set[str]] = {}
-        self._blocks: dict[int, int] = {}
         self._draft = draft
-        count = 0
-        for index, block in enumerate(draft.blocks):
-            if block.quoted:
-                continue
-            mentions = spotter.mentions(block.text)
-            for mention in mentions.found:
-                self._add(_Spot(index, count + mention.sentence, mention))
-            self._blocks |= {count + number: index for number in range(mentions.sentences)}
-            count += mentions.sentences
-        self._tell_places(home)
-
-    def _add(self, spot: _Spot) -> None:
-        self._by_term.setdefault(spot.mention.term, []).append(spot)
-        self._in_sentence.setdefault(spot.sentence, set()).add(spot.mention.term)
-
-    def _tell_places(self, home: frozenset[str]) -> None:
-        """Leaves under each term the places that it means. Where no home is named, the first place is #home."""
-        named = {term: self._by_term.pop(term, []) for term in ("#home", "#elsewhere", "#place")}
-        first = next((self._name(spots[0]) for spots in named.values() if spots), "")
-        here = home or {first}
-        for spot in (spot for spots in named.values() for spot in spots):
-            self._in_sentence[spot.sentence].discard(spot.mention.term)
-        for term, spots in named.items():
-            for spot in spots:
-                is_home = self._name(spot) in (home if term == "#place" else here)
-                if is_home == (term == "#home"):
-                    self._add(spot)
-
-    def _name(self, spot: _Spot) -> str:
-        text = self._draft.blocks[spot.block].text
-        return text[spot.mention.start : spot.mention.end].casefold()
+        own = [index for index, block in enumerate(draft.blocks) if not block.quoted]
+        self._blocks = own
+        spotter.make_room(len(own))
+        self._mentions = _with_places(
+            [spotter.mentions(draft.blocks[index].text) for index in own],
+            [draft.blocks[index].text for index in own],
+            home,
+        )
+        self._counts: dict[str, int] = {}
 
     @property
     def is_spared(self) -> bool:
         """Whether the draft opens as one of those that are left alone, or is mostly somebody else's words."""
-        if any(spot.block < _OPENING_BLOCKS for spot in self._by_term.get(f"@{SPARED}", ())):
+        opening = zip(self._blocks[:_OPENING_BLOCKS], self._mentions, strict=False)
+        if any(index < _OPENING_BLOCKS and f"@{SPARED}" in mentions.by_term for index, mentions in opening):
             return True
         whole = sum(len(block.text) for block in self._draft.blocks)
         quoted = sum(len(block.text) for block in self._draft.blocks if block.quoted)
-        quoted += sum(s.mention.end - s.mention.start for s in self._by_term.get("#quotation", ()))
+        quoted += sum(m.end - m.start for each in self._mentions for m in each.by_term.get("#quotation", ()))
         return quoted > whole * _MOSTLY
 
-    def mentions(self, terms: Iterable[str]) -> list[tuple[int, int, int]]:
-        """Where these terms are mentioned: block, start, end."""
-        spots = sorted((s for t in terms for s in self._by_term.get(t, ())), key=lambda s: (s.block, s.mention.start))
-        return [(s.block, s.mention.start, s.mention.end) for s in spots]
+    def is_enough(self, tally: Tally) -> bool:
+        """Whether what a tally counts is there as often as it has to be."""
+        count = sum(map(self._count, tally.terms)) if tally.what == "mentions" else len(self.places(tally))
+        return tally.least <= count <= (tally.most if tally.most is not None else count) and not (
+            tally.more_than and count <= sum(map(self._count, tally.more_than))
+        )
 
-    def counted(self, tally: Tally) -> list[tuple[int, int, int]]:
+    def _count(self, term: str) -> int:
+        """How often a term is mentioned."""
+        if term not in self._counts:
+            self._counts[term] = sum(len(each.by_term.get(term, ())) for each in self._mentions)
+        return self._counts[term]
+
+    def places(self, tally: Tally) -> list[Place]:
         """Where what a tally counts stands, in the order of the draft."""
         match tally.what:
             case "findings":
@@ -162,17 +142,71 @@ class _Tallied:
                 ours = (p for p in self._found if not names.isdisjoint({p.rule, p.rule.partition("/")[0]}))
                 return sorted((place.block, place.start, place.end) for place in ours)
             case "mentions":
-                return self.mentions(tally.terms)
+                return self._all_mentions(tally.terms)
             case _:
-                return list(self._sentences(tally))
+                return list(self._sentences(tally)) if all(map(self._count, tally.terms)) else []
 
-    def _sentences(self, tally: Tally) -> Iterator[tuple[int, int, int]]:
+    def _all_mentions(self, terms: Sequence[str]) -> list[Place]:
+        return sorted(
+            (index, mention.start, mention.end)
+            for index, mentions in zip(self._blocks, self._mentions, strict=True)
+            for term in terms
+            for mention in mentions.by_term.get(term, ())
+        )
+
+    def _sentences(self, tally: Tally) -> Iterator[Place]:
         """The first mention of the first term in each sentence that counts."""
-        for number in sorted(self._in_sentence):
-            if not self._in_sentence[number].issuperset(tally.terms):
-                continue
-            near = range(number - tally.around, number + tally.around + 1)
-            if any(not self._in_sentence.get(n, set()).isdisjoint(tally.without) for n in near):
-                continue
-            spot = next(s for s in self._by_term[tally.terms[0]] if s.sentence == number)
-            yield spot.block, spot.mention.start, spot.mention.end
+        first = tally.terms[0]
+        for index, mentions, before in zip(self._blocks, self._mentions, self._sentences_before, strict=True):
+            told = None
+            for mention in mentions.by_term.get(first, ()):
+                is_further = mention.sentence == told
+                told = mention.sentence
+                if is_further or not mentions.sentences[told].issuperset(tally.terms):
+                    continue
+                number = before + told
+                near = self._terms_in[max(0, number - tally.around) : number + tally.around + 1]
+                if all(terms.isdisjoint(tally.without) for terms in near):
+                    yield index, mention.start, mention.end
+
+    @cached_property
+    def _terms_in(self) -> list[frozenset[str]]:
+        """The terms in each sentence of the draft."""
+        return list(chain.from_iterable(mentions.sentences for mentions in self._mentions))
+
+    @cached_property
+    def _sentences_before(self) -> list[int]:
+        """For each block, how many sentences stand before it."""
+        return list(accumulate((len(each.sentences) for each in self._mentions), initial=0))[:-1]
+
+
+def _with_places(mentions: Sequence[Mentions], texts: Sequence[str], home: frozenset[str]) -> list[Mentions]:
+    """Leaves under each term the places that it means. Where no home is named, the first place is #home."""
+    named = [
+        (number, each, text)
+        for number, (each, text) in enumerate(zip(mentions, texts, strict=True))
+        if not _PLACE_TERMS.isdisjoint(each.by_term)
+    ]
+    if not named:
+        return list(mentions)
+    _, first, text = named[0]
+    here = home or {_name(next(first.by_term[term][0] for term in _PLACE_TERMS if term in first.by_term), text)}
+    told = list(mentions)
+    for number, each, text in named:
+        told[number] = _meant(each, text, home, frozenset(here))
+    return told
+
+
+@lru_cache(maxsize=512)
+def _meant(mentions: Mentions, text: str, home: frozenset[str], here: frozenset[str]) -> Mentions:
+    def is_meant(mention: Mention) -> bool:
+        if mention.term not in _PLACE_TERMS:
+            return True
+        is_home = _name(mention, text) in (home if mention.term == "#place" else here)
+        return is_home == (mention.term == "#home")
+
+    return mentions.only(is_meant)
+
+
+def _name(mention: Mention, text: str) -> str:
+    return text[mention.start : mention.end].casefold()

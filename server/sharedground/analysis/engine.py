@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from sharedground.analysis.contexts.quoted import quoted_spans
@@ -17,15 +17,16 @@ from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.plan import Pattern, Plan
 from sharedground.analysis.settling import compatible, settle
 from sharedground.analysis.triggers import Candidates, Triggers, sentence_spans
-from sharedground.rules.model import AllOf, Count, Named, Node, Pack, Rule
+from sharedground.rules.model import AllOf, AnyOf, Count, Named, Node, Pack, Rule, Then
 from sharedground.rules.store import KeptPacks
 from sharedground.text.blocks import Block, Draft, Run, SourceMap
 
 _Quotes: TypeAlias = tuple[tuple[int, int], ...]
-_CacheKey: TypeAlias = tuple[str, bool, _Quotes]
-_KEPT_BLOCKS = 4096
+_CacheKey: TypeAlias = tuple[str, bool, str]
+"""The text of a block, whether it is quoted, and the first character of what follows it."""
+_KEPT_BLOCKS = 1024
 
-_quotes = lru_cache(maxsize=8192)(lambda text, following: tuple(quoted_spans([text, following])[0]))
+_quotes = lru_cache(maxsize=512)(lambda text, following: tuple(quoted_spans([text, following])[0]))
 """The quotations in a text; of what follows it, the first character decides how."""
 
 
@@ -71,8 +72,10 @@ class Analyzer:
         self._membership = Membership(pack.lexicons)
         self._matcher = Matcher(self._plan, pack.lexicons, lambda: self._pipeline.nlp.vocab)
         self._triggers = (triggers or Triggers(KeptPacks.of(pack), lambda head: head.id in running)) if gated else None
-        self._local = [pattern for pattern in self._plan.patterns if not spans_document(pattern.node)]
-        self._wide = [pattern for pattern in self._plan.patterns if spans_document(pattern.node)]
+        wide = [spans_document(pattern.node) for pattern in self._plan.patterns]
+        both = list(zip(self._plan.patterns, wide, strict=True))
+        self._local = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if not is_wide}
+        self._wide = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if is_wide}
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
 
     def hits(
@@ -88,16 +91,19 @@ class Analyzer:
         Raises Stopped where `stop()` says so between two blocks, and Unparsed where `parse` is false and a sentence
         would have to be parsed. Blocks done by then are kept, so the next call has less to do.
         """
-        texts = [block.text for block in draft.blocks]
-        work = _Work(self, draft.blocks, texts, parse)
-        if work.candidates is not None and not work.candidates:
-            return []
+        work = _Work(self, draft.blocks, parse)
+        wide = self._wide_hits(work) if self._wide else {}
         found: list[BlockHit] = []
-        wide = self._wide_hits(work)
-        for index in sorted({key[0] for key in work.active} | set(wide)):
+        for index, active in enumerate(work.active):
+            if not active and index not in wide:
+                continue
             if stop():
                 raise Stopped
-            every = [*self._block_hits(work, index), *wide.get(index, ())]
+            every = self._block_hits(work, index)
+            if index in wide:
+                every = (*every, *wide[index])
+            if not every:
+                continue
             hits = [hit for hit in every if enabled is None or hit.rule in enabled]
             found += [BlockHit(index, hit) for hit in compatible(hits, lambda rule: self._yields.get(rule, ()))]
         return found
@@ -106,50 +112,46 @@ class Analyzer:
         """What the trigger pass leaves over; None where it is left out."""
         return self._triggers.candidates(texts) if self._triggers else None
 
-    @property
-    def looks_everywhere(self) -> bool:
-        """Whether a pattern looks beyond the block it stands in."""
-        return bool(self._wide)
-
-    def patterns_at(self, view: View, key: Key, among: Sequence[Pattern]) -> list[Pattern]:
-        """The patterns, of these, that could match from this sentence on."""
+    def _patterns_at(self, view: View, key: Key, among: Mapping[int, int]) -> list[Pattern]:
+        """The patterns that could match from this sentence on. `among`: those that are asked for, and their order."""
         if view.candidates is None:
-            return list(among)
-        chosen = {id(p): p for leaf in view.candidates.get(key, ()) for p in self._plan.by_leaf[leaf]}
-        return [p for p in among if id(p) in chosen]
+            return [pattern for pattern in self._plan.patterns if id(pattern) in among]
+        woken = {id(p): p for leaf in view.candidates.get(key, ()) for p in self._plan.by_leaf[leaf] if id(p) in among}
+        return [woken[which] for which in sorted(woken, key=among.__getitem__)]
 
     def _block_hits(self, work: _Work, index: int) -> tuple[Hit, ...]:
         block = work.blocks[index]
-        key: _CacheKey = (block.text, block.quoted, work.quotes[index])
-        if key in self._cache:
-            self._cache.move_to_end(key)
-            return self._cache[key]
-        hits = tuple(self._settled(work, [k for k in work.active if k[0] == index], self._local))
-        self._cache[key] = hits
-        if len(self._cache) > _KEPT_BLOCKS:
-            self._cache.popitem(last=False)
+        key: _CacheKey = (block.text, block.quoted, work.following(index))
+        hits = self._cache.get(key)
+        if hits is None:
+            keys = [(index, number) for number in work.active[index]]
+            hits = self._cache[key] = tuple(self._settled(work, work.view_of(index), keys, self._local))
+            if len(self._cache) > max(_KEPT_BLOCKS, 2 * len(work.blocks)):
+                self._cache.popitem(last=False)
+        self._cache.move_to_end(key)
         return hits
 
     def _wide_hits(self, work: _Work) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
-        for key in work.active if self._wide else ():
-            for hit in self._settled(work, [key], self._wide):
-                found.setdefault(key[0], []).append(hit)
+        for index, active in enumerate(work.active):
+            for number in active:
+                for hit in self._settled(work, work.view, [(index, number)], self._wide):
+                    found.setdefault(index, []).append(hit)
         return found
 
-    def _settled(self, work: _Work, keys: Sequence[Key], among: Sequence[Pattern]) -> list[Hit]:
-        chosen = [(key, pattern) for key in keys for pattern in self.patterns_at(work.view, key, among)]
-        reached = [(key, pattern, self._matcher.reach(pattern.node, work.view, key)) for key, pattern in chosen]
+    def _settled(self, work: _Work, view: View, keys: Sequence[Key], among: Mapping[int, int]) -> list[Hit]:
+        chosen = [(key, pattern) for key in keys for pattern in self._patterns_at(view, key, among)]
+        reached = [(key, pattern, self._matcher.reach(pattern.node, view, key)) for key, pattern in chosen]
         work.parse({k for _, _, keys in reached for k in keys})
         hits: list[Hit] = []
         for key, pattern, reach in reached:
             if reach:
                 with self._surviving(pattern.rule.id):
-                    hits += self._found(work, key, pattern)
+                    hits += self._found(work, view, key, pattern)
         return hits
 
-    def _found(self, work: _Work, key: Key, pattern: Pattern) -> Iterator[Hit]:
-        for place in self._matcher.places(pattern.node, work.view, key):
+    def _found(self, work: _Work, view: View, key: Key, pattern: Pattern) -> Iterator[Hit]:
+        for place in self._matcher.places(pattern.node, view, key):
             hit = settle(place, pattern, work.sentence(key), self._matcher.holds_in)
             if hit:
                 yield hit
@@ -178,36 +180,52 @@ class Analyzer:
 
 
 class _Work:
-    """One draft while it is being analysed: its candidates, its quotations, and its sentences once parsed."""
+    """One draft while it is being analysed: its candidates, and its sentences once parsed.
 
-    def __init__(self, analyzer: Analyzer, blocks: Sequence[Block], texts: Sequence[str], may_parse: bool) -> None:
-        self.blocks, self.texts = blocks, texts
+    What is asked about a block costs as much as that block, however long the draft is.
+    """
+
+    def __init__(self, analyzer: Analyzer, blocks: Sequence[Block], may_parse: bool) -> None:
+        self.blocks = blocks
         self._may_parse = may_parse
         self._analyzer = analyzer
-        self.candidates = analyzer.candidates(texts)
-        everywhere = self.candidates is None or analyzer.looks_everywhere
-        blocks_left = range(len(texts)) if everywhere else sorted({key[0] for key in self.candidates or ()})
-        self.keys: dict[Key, tuple[int, int]] = {
-            (index, number): span for index in blocks_left for number, span in enumerate(sentence_spans(texts[index]))
-        }
-        self.active: Sequence[Key] = sorted(self.candidates) if self.candidates is not None else list(self.keys)
-        following = (text[:1] for text in [*texts[1:], ""])
-        self.quotes: Sequence[_Quotes] = list(map(_quotes, texts, following)) if self.active else []
+        self._candidates = analyzer.candidates([block.text for block in blocks])
         self._sentences: dict[Key, Sentence] = {}
-        self.view = View(self.candidates, self.keys, self.sentence)
+
+    @cached_property
+    def active(self) -> Sequence[Collection[int]]:
+        """For each block, the numbers of its sentences in which something could match."""
+        if self._candidates is not None:
+            return self._candidates.within
+        return [range(len(self._spans(index))) for index in range(len(self.blocks))]
+
+    def following(self, index: int) -> str:
+        """The first character of the block after this one."""
+        return self.blocks[index + 1].text[:1] if index + 1 < len(self.blocks) else ""
+
+    def view_of(self, index: int) -> View:
+        """A block, as patterns see it that look no further."""
+        return View(self._candidates, self._keys(index), self.sentence)
+
+    @cached_property
+    def view(self) -> View:
+        """The draft, as patterns see it that look all over it."""
+        keys = {key: span for index in range(len(self.blocks)) for key, span in self._keys(index).items()}
+        return View(self._candidates, keys, self.sentence)
 
     def parse(self, keys: Iterable[Key]) -> None:
         """Parses the sentences that are wanted and not yet parsed, all in one go."""
         wanted = sorted(key for key in keys if key not in self._sentences)
         if wanted and not self._may_parse:
             raise Unparsed
-        texts = [self.texts[key[0]][slice(*self.keys[key])] for key in wanted]
+        texts = [self.blocks[index].text[slice(*self._spans(index)[number])] for index, number in wanted]
         for key, doc in zip(wanted, self._analyzer._pipeline.parse(texts), strict=True) if wanted else ():
             index, number = key
-            block = self.blocks[index]
-            around = [block.text[slice(*span)] for span in sentence_spans(block.text)]
+            block, spans = self.blocks[index], self._spans(index)
+            around = [block.text[slice(*span)] for span in spans]
+            quotes = _quotes(block.text, self.following(index))
             self._sentences[key] = self._analyzer._sentence(
-                doc, block, self.keys[key][0], tuple(around[:number]), tuple(around[number + 1 :]), self.quotes[index]
+                doc, block, spans[number][0], tuple(around[:number]), tuple(around[number + 1 :]), quotes
             )
 
     def sentence(self, key: Key) -> Sentence:
@@ -215,6 +233,12 @@ class _Work:
         if key not in self._sentences:
             self.parse([key])
         return self._sentences[key]
+
+    def _spans(self, index: int) -> tuple[tuple[int, int], ...]:
+        return sentence_spans(self.blocks[index].text)
+
+    def _keys(self, index: int) -> dict[Key, tuple[int, int]]:
+        return {(index, number): span for number, span in enumerate(self._spans(index))}
 
 
 def spans_document(node: Node) -> bool:
@@ -224,6 +248,10 @@ def spans_document(node: Node) -> bool:
             return True
         case AllOf(nodes=nodes, without=without, within=within):
             return within == "document" or any(spans_document(child) for child in (*nodes, *without))
+        case AnyOf(nodes=nodes):
+            return any(map(spans_document, nodes))
+        case Then(first=first, second=second):
+            return spans_document(first) or spans_document(second)
         case Named(node=child):
             return spans_document(child)
         case _:

@@ -126,27 +126,45 @@ class Forms:
         if line.open and self.odd:
             found = line.holding(self.odd)
         at = line.at
-        if len(self.forms) < len(at):
-            for form in self.forms:
-                if form in at:
-                    found |= at[form]
-        else:
-            for norm in at:
-                if norm in self.forms:
-                    found |= at[norm]
+        for norm in at.keys() & self.forms:
+            found |= at[norm]
         return found
+
+
+class _Rests:
+    """What may follow the first word of entries, by its own first word."""
+
+    def __init__(self) -> None:
+        self.nothing = False
+        self.by_next: dict[str, list[Entry]] = {}
+        self._odd: list[Entry] = []
+
+    def add(self, rest: Entry) -> None:
+        if not rest:
+            self.nothing = True
+            return
+        self.by_next.setdefault(rest[0], []).append(rest)
+        if _is_odd(rest[0]):
+            self._odd.append(rest)
+
+    def among(self, line: Line) -> Iterator[Entry]:
+        """Those whose first word stands in a line, or may stand in an open cell's text."""
+        for word in line.at.keys() & self.by_next.keys():
+            yield from self.by_next[word]
+        if line.open:
+            yield from self._odd
 
 
 class Entries:
     """The entries of a class, by their first words; what was found of them in a line is kept with it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_first: dict[str, list[Entry]] = {}
+        self._by_first: dict[str, _Rests] = {}
         self._odd: list[Entry] = []
         marks = mark_norms()
         for entry in dict.fromkeys(entries):
             first, *rest = (marks.get(word, word) for word in entry)
-            self._by_first.setdefault(first, []).append(tuple(rest))
+            self._by_first.setdefault(first, _Rests()).add(tuple(rest))
             if _is_odd(first):
                 self._odd.append((first, *rest))
 
@@ -157,14 +175,17 @@ class Entries:
         return line.memory[self]
 
     def _found(self, line: Line) -> Iterator[tuple[Places, Places]]:
-        by_first = self._by_first
+        by_first, at = self._by_first, line.at
         singles = 0
-        for norm, starts in line.at.items():
-            for rest in by_first.get(norm, ()):
-                if not rest:
-                    singles |= starts
-                elif (rest[0] in line.at or line.open) and (ends := _in_a_row(rest, line, line.after(starts, starts))):
-                    yield starts, ends
+        for norm in at.keys() & by_first.keys():
+            starts, rests = at[norm], by_first[norm]
+            if rests.nothing:
+                singles |= starts
+            if rests.by_next:
+                after = line.after(starts, starts)
+                for rest in rests.among(line):
+                    if ends := _in_a_row(rest, line, after):
+                        yield starts, ends
         if singles:
             yield singles, 0
         for entry in self._odd if line.open else ():
@@ -203,6 +224,7 @@ class Lexical:
     def __init__(self, entries: Callable[[Class], Iterable[Entry]]) -> None:
         self._entries_of = entries
         self._classes: dict[Class, Entries] = {}
+        self._groups: dict[tuple[Entry, ...], Entries] = {}
 
     def possible(self, leaf: Leaf) -> Callable[[Line], bool]:
         """A test of whether the leaf could match in a line."""
@@ -279,7 +301,7 @@ class Lexical:
 
     def _group(self, group: Group) -> Step:
         rows = self._rows_of(group)
-        choices: list[Step] = [Entries(rows)] if rows else [self._sequence(each) for each in group.alternatives]
+        choices: list[Step] = [self._any_of(rows)] if rows else [self._sequence(each) for each in group.alternatives]
 
         def run(line: Line, places: Places) -> Places:
             found = places if group.optional else 0
@@ -288,6 +310,13 @@ class Lexical:
             return found
 
         return run
+
+    def _any_of(self, rows: Sequence[Entry]) -> Entries:
+        """The same for all groups of the same rows, so that a line is searched for them once."""
+        key = tuple(rows)
+        if key not in self._groups:
+            self._groups[key] = Entries(key)
+        return self._groups[key]
 
     def _rows_of(self, group: Group) -> list[Entry]:
         """Every row of words that a group can be; none where it holds more than words and classes, or too many rows."""
@@ -340,10 +369,18 @@ class Lexical:
 def _certain(forms: Forms, line: Line) -> Places:
     """The cells that hold one of these and nothing else."""
     found = 0
-    for index, cell in enumerate(line.cells):
-        if not cell.open and all(norm in forms.forms for norm in cell.norms):
+    for index in bits(forms.cells(line) & ~line.open):
+        if forms.forms.issuperset(line.cells[index].norms):
             found |= 1 << index
     return found
+
+
+def bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set, from the lowest on."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 def _over(line: Line, places: Places, most: int) -> Places:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -18,7 +20,14 @@ from sharedground.text.sentences import sentences
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:%|\b)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_KEPT_TEXTS = 4096
+_SPARE = 256
+"""How many texts are kept beside those of the draft that is looked at."""
+
+
+@lru_cache(maxsize=2048)
+def _shared(terms: frozenset[str]) -> frozenset[str]:
+    """The same terms stand in many sentences: one set does for all."""
+    return terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,28 @@ class Mention:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """The mentions in one text, and how many sentences it has."""
+    """The mentions in one text: term → where it is mentioned, in order; and for each sentence, the terms in it."""
 
-    found: tuple[Mention, ...]
-    sentences: int
+    by_term: Mapping[str, tuple[Mention, ...]]
+    sentences: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, found: Iterable[Mention], sentences: int) -> Mentions:
+        """These mentions, in a text of so many sentences."""
+        by_term: dict[str, list[Mention]] = {}
+        terms: list[set[str]] = [set() for _ in range(sentences)]
+        for mention in found:
+            by_term.setdefault(mention.term, []).append(mention)
+            terms[mention.sentence].add(mention.term)
+        return cls(
+            {term: tuple(found) for term, found in by_term.items()}, tuple([_shared(frozenset(each)) for each in terms])
+        )
+
+    def only(self, holds: Callable[[Mention], bool]) -> Mentions:
+        """Those of the mentions for which this holds."""
+        return Mentions.of((m for found in self.by_term.values() for m in found if holds(m)), len(self.sentences))
 
 
 class Spotter:
@@ -58,22 +83,29 @@ class Spotter:
             if self._names
             else None
         )
-        self._kept: dict[str, Mentions] = {}
+        self._room = _SPARE
+        self._kept: OrderedDict[str, Mentions] = OrderedDict()
+
+    def make_room(self, texts: int) -> None:
+        """So many texts are about to be asked for, perhaps again and again."""
+        self._room = texts + _SPARE
 
     def mentions(self, text: str) -> Mentions:
         """The mentions in a text, in its order; of those that overlap, the longest of each term."""
-        if text not in self._kept:
-            if len(self._kept) >= _KEPT_TEXTS:
-                self._kept.clear()
-            self._kept[text] = self._spot(text)
-        return self._kept[text]
+        known = self._kept.get(text)
+        if known is None:
+            known = self._kept[text] = self._spot(text)
+            if len(self._kept) > self._room:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(text)
+        return known
 
     def _spot(self, text: str) -> Mentions:
         spans = list(sentences(text))
         starts = [start for start, _end in spans]
         found = [*self._words(text), *_numbers(text, self._terms), *_quotations(text, self._terms)]
         placed = (Mention(t, a, b, max(0, bisect_right(starts, a) - 1)) for t, a, b in _longest(found))
-        return Mentions(tuple(placed), len(spans))
+        return Mentions.of(placed, len(spans))
 
     def _words(self, text: str) -> Iterable[tuple[str, int, int]]:
         if self._automaton is None:

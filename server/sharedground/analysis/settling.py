@@ -152,6 +152,8 @@ def compatible(hits: Sequence[Hit], yields: Callable[[str], Sequence[str]]) -> l
     Of two that overlap the more severe stays, then the surer, then the longer; a rule that yields to another gives way,
     where the other is no less severe.
     """
+    if len(hits) < 2:
+        return list(hits)
     ranked = sorted(hits, key=lambda h: (-h.severity.rank, -h.confidence, h.start - h.end, h.start, h.rule))
     kept: list[Hit] = []
     for hit in ranked:

@@ -8,6 +8,7 @@ stands for any number of tokens. So what is said here is never narrower than wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,8 @@ _JOINTS = re.compile(r"(--|[-–—])")
 _UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}")
 """Marks in a row that make one token, or one that depends on what stands beside them."""
 _DATA = Path(__file__).with_name("wording.json")
-_MOST_KEPT = 30_000
+_LONG = 200
+"""From how many characters on it is quicker to look for everything special than to look everything up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ class _Data(msgspec.Struct, frozen=True):
 @cache
 def _data() -> _Data:
     return msgspec.json.decode(_DATA.read_bytes(), type=_Data)
+
+
+@cache
+def _longest_special() -> int:
+    return max(map(len, _data().special))
+
+
+def _specials_in(text: str) -> Iterable[str]:
+    """What is treated by itself and stands somewhere in a text."""
+    special, size = _data().special, len(text)
+    if size > _LONG:
+        return [each for each in special if each in text]
+    longest = _longest_special()
+    stretches = {text[i:j] for i in range(size) for j in range(i + 1, min(size, i + longest) + 1)}
+    return stretches & special.keys()
 
 
 def mark_norms() -> dict[str, str]:
@@ -126,7 +143,7 @@ def _is_odd(found: re.Match[str]) -> bool:
 def _takes_in(word: str, mark: str) -> bool:
     """Whether a word and what follows it, in any capitals, are treated by themselves."""
     special = _data().special
-    return any(f"{form}{mark}" in special for form in (word, word.lower(), word.capitalize()))
+    return word + mark in special or word.lower() + mark in special or word.capitalize() + mark in special
 
 
 def _ends_before_stop(word: str, after: str) -> bool:
@@ -159,7 +176,6 @@ def _open(text: str) -> Cell:
     words = {low, *PART.findall(low), *(char for char in low if not char.isalnum())}
     words |= {norm for mark, norm in mark_norms().items() if mark in text}
     words |= {_data().norms[word] for word in words if word in _data().norms}
-    for special, row in _data().special.items():
-        if special in text:
-            words.update(row.partition("|")[2].split())
+    for special in _specials_in(text):
+        words.update(_data().special[special].partition("|")[2].split())
     return Cell(low.replace("’", "'"), tuple(sorted(words)), open=True)

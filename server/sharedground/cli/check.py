@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sharedground.cli import drafts, linting, office, output, outputs
 from sharedground.cli.adoption import Narrowing, add_adoption_options, check_combination, write_baseline
-from sharedground.cli.options import add_draft_options, add_settings_options, flags_from, level
+from sharedground.cli.options import add_draft_options, add_settings_options, add_speed_options, flags_from, level
 from sharedground.cli.session import Session
 from sharedground.text.readers.formats import FORMATS
 
@@ -38,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add_draft_options(parser)
     add_settings_options(parser)
+    add_speed_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         hold = output.follows_progress(sources) and sys.stdout.isatty()
         with outputs.Outputs(targets, session.rule, statistics=arguments.statistics, hold=hold) as written:
-            failed = _report(narrowing.reports(reports), written)
+            failed = _report(narrowing.reports(reports), written, len(sources))
         narrowing.say_what_is_stale()
     if session.troubled:
         return 2
@@ -89,10 +90,15 @@ def collected(session: Session, arguments: argparse.Namespace, *, but: Iterable[
     return sources
 
 
-def _report(reports: Iterable[FileReport], written: outputs.Outputs) -> bool:
-    """Write the reports; whether any of them fails the run."""
-    failed = False
-    for report in reports:
-        failed |= report.failing
-        written.add(report)
+def _report(reports: Iterable[FileReport], written: outputs.Outputs, number: int) -> bool:
+    """Write the reports, of so many drafts; whether any of them fails the run."""
+    failed, done = False, 0
+    try:
+        for report in reports:
+            failed |= report.failing
+            written.add(report)
+            done += 1
+    except KeyboardInterrupt:
+        print(f"\nsharedground: stopped. {done} of {number} drafts were read.", file=sys.stderr)
+        raise
     return failed

@@ -11,6 +11,7 @@ from typing import Any
 from sharedground.text.readers.formats import NAMES
 
 MEGABYTE = 1_000_000
+_MOST_JOBS = 64
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,24 @@ def add_draft_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_speed_options(parser: argparse.ArgumentParser) -> None:
+    """Options that say how many drafts are read at once, and which need not be."""
+    group = parser.add_argument_group("speed")
+    group.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=None,
+        help="read drafts in so many processes at once; auto (default): in one for each core where that pays",
+    )
+    group.add_argument(
+        "--no-cache",
+        dest="cached",
+        action="store_false",
+        help="read every draft anew, and keep nothing of what came of it",
+    )
+
+
 def flags_from(arguments: argparse.Namespace) -> Flags:
     """What the parsed options say about settings."""
     over: dict[str, Any] = {}
@@ -100,6 +119,15 @@ def _severity(text: str) -> tuple[str, Any]:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _jobs(text: str) -> int | None:
+    """How many processes; None for `auto`."""
+    if text == "auto":
+        return None
+    if not text.isdecimal() or not 0 < int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"“{text}” should be a number from 1 to {_MOST_JOBS}, or auto")
+    return int(text)
 
 
 def _megabytes(text: str) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sharedground.cli import linting, output
 from sharedground.cli.adoption import Narrowing, add_adoption_options
 from sharedground.cli.check import collected
-from sharedground.cli.options import add_draft_options, add_settings_options, flags_from
+from sharedground.cli.options import add_draft_options, add_settings_options, add_speed_options, flags_from
 from sharedground.cli.outputs import STDOUT
 from sharedground.cli.session import Session
 from sharedground.reports.html import TITLE, Html
@@ -31,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_adoption_options(parser)
     add_draft_options(parser)
     add_settings_options(parser)
+    add_speed_options(parser)
     parser.set_defaults(run=run)
 
 

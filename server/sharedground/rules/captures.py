@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sharedground.rules.model import (
     AllOf,
@@ -40,7 +41,7 @@ def certain(node: Node) -> Names:
 def _of_node(node: Node, *, certain: bool) -> Names:
     match node:
         case Phrase(items=items):
-            return _of_items(items, certain=certain)
+            return _of_phrase(items, certain=certain)
         case Tree(root=root):
             return _of_tree(root, certain=certain)
         case AnyOf(nodes=nodes):
@@ -54,6 +55,11 @@ def _of_node(node: Node, *, certain: bool) -> Names:
             return _of_node(child, certain=certain)
         case _:
             return _NONE
+
+
+@lru_cache(maxsize=2_000)  # asked for again at each node that stands around the phrase
+def _of_phrase(items: tuple[Item, ...], *, certain: bool) -> Names:
+    return _of_items(items, certain=certain)
 
 
 def _of_items(items: tuple[Item, ...], *, certain: bool) -> Names:

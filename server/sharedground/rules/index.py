@@ -6,7 +6,10 @@ for leaf n, kept as bytes: the words of one class share one set, so an index of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import TypeAlias
 
 import msgspec
 
@@ -16,7 +19,6 @@ from sharedground.rules.model import (
     AnyOf,
     Count,
     DocumentCheck,
-    Lexicon,
     Named,
     Node,
     Rule,
@@ -26,6 +28,8 @@ from sharedground.rules.model import (
 )
 from sharedground.rules.trigger import Requirement, Triggering, cost
 
+Row: TypeAlias = tuple[int, ...]
+"""The leaves that a word meets, for each level."""
 LEVELS = 4
 """How many requirements of each leaf are looked at, the rarest first."""
 _TOO_COMMON = 50_000
@@ -64,31 +68,50 @@ def numbered(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Named, list[Leaf]]]:
             yield rule, named, leaves(named.node)
 
 
-def index_of(rules: Sequence[Rule], lexicons: Mapping[str, Lexicon]) -> Index:
-    """The index of some rules."""
-    triggering = Triggering(lexicons)
+def index_of(rule: Rule, triggering: Triggering) -> Index:
+    """The index of one rule. Raises TriggerError where a pattern asks for nothing."""
     found: list[tuple[Requirement, ...]] = []
-    counts = dict.fromkeys((rule.id for rule in rules), 0)
     waking = 0
-    for rule, named, nodes in numbered(rules):
+    for _rule, named, nodes in numbered([rule]):
         numbers = {id(node): len(found) + offset for offset, node in enumerate(nodes)}
         found += [triggering.requirements(node) for node in nodes]
-        counts[rule.id] += len(nodes)
         for leaf in _waking(named.node, numbers, found):
             waking |= 1 << leaf
     levels = [_level(rank, found) for rank in range(LEVELS)]
+    words = {word: tuple(level.get(word, 0) for level in levels) for word in frozenset[str]().union(*levels)}
+    head = Head(rule.id, rule.category, rule.status, rule.severity, rule.document, len(found))
     every = (1 << len(found)) - 1
-    words = sorted(frozenset[str]().union(*levels))
-    sets: dict[int, int] = {}
-    rows: dict[tuple[int, ...], int] = {}
-    row_of = {
-        word: rows.setdefault(tuple(sets.setdefault(level.get(word, 0), len(sets)) for level in levels), len(rows))
-        for word in words
+    return _index([head], words, [every & ~reduce(or_, level.values(), 0) for level in levels], waking)
+
+
+def joined(indexes: Sequence[Index]) -> Index:
+    """The index of several rules: their leaves are numbered on from one to the next."""
+    rows: list[Row] = []
+    met: dict[str, list[int]] = {}
+    without, waking, first = [0] * LEVELS, 0, 0
+    for index in indexes:
+        sets = [unpacked(packed) << first for packed in index.sets]
+        for word, row in index.words.items():
+            met.setdefault(word, []).append(len(rows) + row)
+        rows += [tuple([sets[number] for number in row]) for row in index.rows]
+        without = [all_of | unpacked(each) << first for all_of, each in zip(without, index.without, strict=True)]
+        waking |= unpacked(index.waking) << first
+        first += sum(head.leaves for head in index.heads)
+    together: dict[tuple[int, ...], Row] = {
+        numbers: tuple(reduce(or_, level) for level in zip(*(rows[number] for number in numbers), strict=True))
+        for numbers in set(map(tuple, met.values()))
     }
-    asked = (_union(level.values()) for level in levels)
-    heads = (Head(r.id, r.category, r.status, r.severity, r.document, counts[r.id]) for r in rules)
-    without = tuple(_bytes(every & ~each) for each in asked)
-    return Index(tuple(heads), row_of, tuple(rows), tuple(map(_packed, sets)), without, _bytes(waking))
+    words = {word: together[tuple(numbers)] for word, numbers in met.items()}
+    return _index([head for index in indexes for head in index.heads], words, without, waking)
+
+
+def _index(heads: Sequence[Head], words: Mapping[str, Row], without: Sequence[int], waking: int) -> Index:
+    """An index, with each row and each set once; in the order of the words, so that it is always the same."""
+    sets: dict[int, int] = {}
+    rows: dict[Row, int] = {}
+    numbers = {word: rows.setdefault(words[word], len(rows)) for word in sorted(words)}
+    packed = tuple(tuple(sets.setdefault(each, len(sets)) for each in row) for row in rows)
+    return Index(tuple(heads), numbers, packed, tuple(map(_packed, sets)), tuple(map(_bytes, without)), _bytes(waking))
 
 
 def _level(rank: int, found: Sequence[Sequence[Requirement]]) -> dict[str, int]:
@@ -104,13 +127,6 @@ def _level(rank: int, found: Sequence[Sequence[Requirement]]) -> dict[str, int]:
     return met
 
 
-def _union(sets: Iterable[int]) -> int:
-    found = 0
-    for each in sets:
-        found |= each
-    return found
-
-
 def _bytes(leaf_set: int) -> bytes:
     return leaf_set.to_bytes((leaf_set.bit_length() + 7) // 8, "little")
 
@@ -118,7 +134,12 @@ def _bytes(leaf_set: int) -> bytes:
 def _packed(leaf_set: int) -> bytes | tuple[int, ...]:
     if leaf_set.bit_count() * 8 > leaf_set.bit_length():
         return _bytes(leaf_set)
-    return tuple(bit for bit in range(leaf_set.bit_length()) if leaf_set >> bit & 1)
+    leaves: list[int] = []
+    while leaf_set:
+        lowest = leaf_set & -leaf_set
+        leaves.append(lowest.bit_length() - 1)
+        leaf_set ^= lowest
+    return tuple(leaves)
 
 
 def unpacked(packed: bytes | tuple[int, ...]) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sharedground.errors import Place, RuleError
-from sharedground.rules.inflection import NOUN_TAGS, VERB_TAGS, forms_by_tag
+from sharedground.rules.inflection import DICTIONARY, NOUN_TAGS, VERB_TAGS, forms_by_tag
 from sharedground.rules.model import Lexicon
 from sharedground.rules.phrases import tokenize
 from sharedground.rules.suggest import did_you_mean
@@ -249,9 +249,7 @@ def _parts(word: str) -> list[str]:
 
 
 def _is_known(word: str, part_of_speech: str) -> bool:
-    import lemminflect
-
-    return bool(lemminflect.getAllInflections(word, {"verb": "VERB", "noun": "NOUN"}[part_of_speech]))
+    return bool(DICTIONARY.inflections(word, part_of_speech))
 
 
 def _verb(word: str) -> dict[str, tuple[str, ...]]:
@@ -280,9 +278,7 @@ def _noun(word: str) -> dict[str, tuple[str, ...]]:
 
 
 def _adjective(word: str) -> dict[str, tuple[str, ...]]:
-    import lemminflect
-
-    return dict(forms_by_tag(word, "adjective")) if lemminflect.getAllInflections(word, "ADJ") else _unchanged(word)
+    return dict(forms_by_tag(word, "adjective")) if _is_known(word, "adjective") else _unchanged(word)
 
 
 def _unchanged(word: str) -> dict[str, tuple[str, ...]]:
@@ -291,9 +287,7 @@ def _unchanged(word: str) -> dict[str, tuple[str, ...]]:
 
 def _is_plural(word: str) -> bool:
     """A plural given as an entry (`the masses`) stays as it is."""
-    import lemminflect
-
-    lemmas = lemminflect.getAllLemmas(word, "NOUN").get("NOUN", ())
+    lemmas = DICTIONARY.lemmas_of_noun(word)
     return bool(lemmas) and word not in lemmas
 
 

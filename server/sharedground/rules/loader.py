@@ -28,6 +28,7 @@ from sharedground.rules.schema import KEBAB, checked
 from sharedground.rules.shapes import pick
 from sharedground.rules.suggest import did_you_mean
 from sharedground.rules.tallies import read_document
+from sharedground.rules.trigger import Triggering
 
 DEFAULT_CONFIDENCE = 0.9
 
@@ -40,16 +41,17 @@ class Loaded:
     errors: tuple[RuleError, ...]
 
 
-def load_rule(text: str, path: str, lexicons: Mapping[str, Lexicon]) -> Loaded:
+def load_rule(text: str, path: str, lexicons: Mapping[str, Lexicon], triggering: Triggering | None = None) -> Loaded:
     """The rule of a file's text. `path` is named in errors, and its last two parts must be the rule's id.
 
-    All that is wrong with the file is told, in the order of its lines; nothing is raised.
+    All that is wrong with the file is told, in the order of its lines; nothing is raised. `triggering` has the same
+    lexicons; it can tell afterwards what the rule's patterns ask for without working it out again.
     """
     try:
         node, errors = checked(parse(text, path), "rule")
     except RuleError as error:
         return Loaded(None, (error,))
-    rule = _Loader(path, lexicons, errors).rule(node)
+    rule = _Loader(path, lexicons, errors, triggering or Triggering(lexicons)).rule(node)
     if not errors and rule:
         errors += broken_promises(rule, node)
     if errors:
@@ -60,15 +62,18 @@ def load_rule(text: str, path: str, lexicons: Mapping[str, Lexicon]) -> Loaded:
 
 
 class _Loader:
-    def __init__(self, path: str, lexicons: Mapping[str, Lexicon], errors: list[RuleError]) -> None:
+    def __init__(
+        self, path: str, lexicons: Mapping[str, Lexicon], errors: list[RuleError], triggering: Triggering
+    ) -> None:
         self.path = PurePosixPath(path.replace("\\", "/"))
         self.lexicons = lexicons
         self.errors = errors
+        self.triggering = triggering
 
     def rule(self, node: Located) -> Rule | None:
         self.check_id(node)
         match, held = self.match(node)
-        reader = PatternReader(self.lexicons, self.errors)
+        reader = PatternReader(self.lexicons, self.errors, self.triggering)
         unless = reader.antipatterns(pick(node, "unless"))
         rewrites = read_rewrites(pick(node, "rewrites"), held, self.errors)
         flags = flags_of(node, held, self.errors, default="match")
@@ -131,7 +136,7 @@ class _Loader:
         child = pick(node, "match")
         if child is None and pick(node, "document"):
             return None, possible(AnyOf(())) | {"count"}
-        found = PatternReader(self.lexicons, self.errors).pattern(child) if child else None
+        found = PatternReader(self.lexicons, self.errors, self.triggering).pattern(child) if child else None
         return found, possible(found) if found and not self.told_of_match(node) else None
 
     def told_of_match(self, node: Located) -> bool:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sharedground.errors import Place, RuleError
 from sharedground.rules.folders import LEXICON, PackFolder, digest_of, read_folder
-from sharedground.rules.model import PRINCIPLES, Lexicon, Pack, Rule
+from sharedground.rules.model import PRINCIPLES, Pack, Rule
+from sharedground.rules.parts import Classes, Part, Workshop, with_words
 from sharedground.rules.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -23,6 +27,16 @@ ENTRY_POINTS = "sharedground.packs"
 """The group in which an installed distribution names its packs: `name = "module.subfolder"`."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class CompiledPacks:
+    """Packs as one, in parts that are not yet read: those of the rules in their order, word classes in MessagePack."""
+
+    parts: tuple[Part, ...]
+    lexicons: dict[str, msgspec.Raw]
+    digest: str
+    problems: tuple[RuleError, ...]
 
 
 @dataclass(frozen=True)
@@ -83,75 +97,51 @@ def _folder_of(point: EntryPoint) -> Path | None:
 
 def load_packs(paths: Sequence[Path]) -> LoadedPacks:
     """The packs in these folders as one, later ones over earlier ones. Nothing is raised: problems are told."""
-    return compile_packs([read_folder(path) for path in paths])
+    compiled = compile_packs([read_folder(path) for path in paths])
+    rules = tuple(msgspec.msgpack.decode(part.rule, type=Rule) for part in compiled.parts)
+    return LoadedPacks(Pack(rules, Classes(compiled.lexicons).lexicons, compiled.digest), compiled.problems)
 
 
-def compile_packs(folders: Sequence[PackFolder]) -> LoadedPacks:
-    """One pack made of folders already read."""
-    compiler = _Compiler(folders)
-    return LoadedPacks(compiler.pack(), tuple(compiler.problems))
-
-
-def with_words(pack: Pack, words: Mapping[str, Sequence[str]]) -> Pack:
-    """The pack with more words in some of its classes; names of no class are passed over."""
-    from msgspec.structs import replace
-
-    from sharedground.rules.lexicons import extended
-
-    more = {name: extended(pack.lexicons[name], added) for name, added in words.items() if name in pack.lexicons}
-    return replace(pack, lexicons={**pack.lexicons, **more}) if more else pack
+def compile_packs(
+    folders: Sequence[PackFolder],
+    words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    workshop: Workshop | None = None,
+) -> CompiledPacks:
+    """One pack made of folders already read, with more `words` in some classes; names of no class are passed over."""
+    return _Compiler(folders, workshop or Workshop()).compiled(words)
 
 
 class _Compiler:
     """Reads lexicons first, since patterns name their classes, then rules pack by pack."""
 
-    def __init__(self, folders: Sequence[PackFolder]) -> None:
+    def __init__(self, folders: Sequence[PackFolder], workshop: Workshop) -> None:
         self.folders = folders
+        self.workshop = workshop
         self.problems = [problem for folder in folders for problem in folder.problems]
         self.named = sorted({file.rule_id for folder in folders for file in folder.files if file.folder in PRINCIPLES})
 
-    def pack(self) -> Pack:
-        lexicons = self.lexicons()
-        rules: dict[str, Rule] = {}
+    def compiled(self, words: Mapping[str, Sequence[str]]) -> CompiledPacks:
+        files = [file for folder in self.folders for file in folder.within(LEXICON)]
+        layer = with_words(self.workshop.layer(files), words)
+        self.problems += [told.error() for told in layer.problems]
+        classes = Classes(layer.lexicons)
+        parts: dict[str, Part] = {}
         for folder in self.folders:
-            rules |= self.rules(folder, lexicons)
+            parts |= self.parts(folder, classes)
             for rule in self.switched_off(folder):
-                rules.pop(rule, None)
-        return Pack(tuple(rules[name] for name in sorted(rules)), lexicons, digest_of(self.folders))
+                parts.pop(rule, None)
+        ordered = tuple(parts[name] for name in sorted(parts))
+        return CompiledPacks(ordered, layer.lexicons, digest_of(self.folders), tuple(self.problems))
 
-    def lexicons(self) -> dict[str, Lexicon]:
-        from sharedground.rules.lexiconfiles import read_lexicon
-        from sharedground.rules.lexicons import layer
-        from sharedground.rules.nodes import decode
-
-        files = []
-        for file in (file for folder in self.folders for file in folder.within(LEXICON)):
-            try:
-                found, errors = read_lexicon(decode(file.data, file.path), file.path)
-            except RuleError as error:
-                found, errors = None, (error,)
-            self.problems += errors
-            files += [found] if found else []
-        lexicons, errors = layer(files)
-        self.problems += errors
-        return lexicons
-
-    def rules(self, folder: PackFolder, lexicons: Mapping[str, Lexicon]) -> dict[str, Rule]:
-        from sharedground.rules.loader import load_rule
-        from sharedground.rules.nodes import decode
-
-        rules: dict[str, Rule] = {}
+    def parts(self, folder: PackFolder, classes: Classes) -> dict[str, Part]:
+        parts: dict[str, Part] = {}
         for file in (file for category in sorted(PRINCIPLES) for file in folder.within(category)):
-            try:
-                loaded = load_rule(decode(file.data, file.path), file.path, lexicons)
-            except RuleError as error:
-                self.problems.append(error)
-                continue
-            self.problems += loaded.errors
-            if loaded.rule:
-                rules[loaded.rule.id] = loaded.rule
-                self.problems += self.unknown(loaded.rule.yields_to, file.path)
-        return rules
+            part, errors = self.workshop.part(file, classes)
+            self.problems += errors
+            if part:
+                parts[part.id] = part
+                self.problems += self.unknown(part.yields_to, file.path)
+        return parts
 
     def unknown(self, ids: Sequence[str], path: str) -> list[RuleError]:
         """What a rule yields to must be some pack's rule."""

@@ -45,9 +45,9 @@ _SETTINGS = ("name", "severity", "confidence", "contexts", "unless", "target", "
 class PatternReader:
     """Reads pattern nodes that have the right shape; what else is wrong with them is collected in `errors`."""
 
-    def __init__(self, lexicons: Mapping[str, Lexicon], errors: list[RuleError]) -> None:
+    def __init__(self, lexicons: Mapping[str, Lexicon], errors: list[RuleError], triggering: Triggering) -> None:
         self.lexicons = lexicons
-        self.triggering = Triggering(lexicons)
+        self.triggering = triggering
         self.errors = errors
         self.names: dict[str, Place] = {}
 

@@ -1,47 +1,50 @@
 """Compiled packs, kept on disk: reading YAML and inflecting words takes seconds, reading MessagePack milliseconds.
 
-What is kept is the rules alone, under a digest of their files; never a word of a draft. It is read piece by piece: to
-find that no pattern could match in a draft takes the index and the few patterns that its words wake. Anything
-unexpected (a damaged file, a folder that cannot be written) only costs the time of compiling again.
+What is kept is the rules alone, under digests of their files; never a word of a draft. A pack as a whole is read piece
+by piece: to find that no pattern could match in a draft takes the index and the few patterns that its words wake.
+Besides the whole, what came of each file is kept by itself, so that one changed rule costs the time of one rule.
+Anything unexpected (a damaged file, a folder that cannot be written) only costs the time of compiling again.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from functools import cache as once
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from sys import platform
 from types import MappingProxyType
-from zlib import crc32
 
 import msgspec
 
-from sharedground.errors import Place, RuleError
+from sharedground import __version__
 from sharedground.rules.branches import Leaf
-from sharedground.rules.folders import PackFolder, digest_of, read_folder
-from sharedground.rules.index import Index, index_of, numbered
+from sharedground.rules.folders import PackFile, PackFolder, digest_of, read_folder
+from sharedground.rules.index import Index, joined
+from sharedground.rules.inflection import DICTIONARY
 from sharedground.rules.model import Lexicon, Pack, Rule
-from sharedground.rules.packs import LoadedPacks, compile_packs, with_words
+from sharedground.rules.packs import CompiledPacks, compile_packs
+from sharedground.rules.parts import Classes, Layer, Part, Told, Workshop, layer_of, part_of
+from sharedground.rules.shelf import Shelf
+from sharedground.rules.trigger import Triggering
 
 MOST_KEPT = 8
-"""How many compiled packs are kept; the one written longest ago goes first."""
-
-
-_SUM = 4
-"""How many bytes of a file are the checksum of the rest."""
+"""How many compiled packs are kept, and how many layers of word classes."""
+MOST_PARTS = 250
+"""How many rules are kept by themselves."""
+MOST_WORDS = 100_000
+"""How many answers of the dictionary are kept."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    key: str
     digest: str
     index: Index
-    rules: msgspec.Raw
+    rules: tuple[msgspec.Raw, ...]
     leaves: tuple[msgspec.Raw, ...]
     lexicons: dict[str, msgspec.Raw]
-    problems: tuple[tuple[str, str, int, int], ...]
+    problems: tuple[Told, ...]
 
 
 class KeptPacks:
@@ -52,19 +55,22 @@ class KeptPacks:
         self._lexicons: dict[str, Lexicon] = {}
         self.index = kept.index
         self.digest = kept.digest
-        self.problems = tuple(RuleError(said, Place(path, line, at)) for said, path, line, at in kept.problems)
+        self.problems = tuple(told.error() for told in kept.problems)
 
     @classmethod
     def of(cls, pack: Pack) -> KeptPacks:
         """A pack that is at hand already."""
-        packs = cls(_kept("", LoadedPacks(pack, ())))
+        triggering = Triggering(pack.lexicons)
+        parts = tuple(part_of(rule, triggering) for rule in pack.rules)
+        packs = cls(_kept(CompiledPacks(parts, layer_of(pack.lexicons).lexicons, pack.digest, ())))
         packs.__dict__["pack"] = pack
         return packs
 
     @cached_property
     def pack(self) -> Pack:
         """The pack as a whole."""
-        rules = msgspec.msgpack.decode(self._kept.rules, type=tuple[Rule, ...])
+        decoder = msgspec.msgpack.Decoder(Rule)
+        rules = tuple([decoder.decode(rule) for rule in self._kept.rules])  # one by one: other threads get their turn
         lexicons = {name: lexicon for name in self._kept.lexicons if (lexicon := self.lexicon(name))}
         return Pack(rules, lexicons, self.digest)
 
@@ -96,12 +102,23 @@ def load_packs(
     folders = [read_folder(path) for path in paths]
     place = cache if cache is not None else _users_cache()
     key = _key(folders, words)
-    kept = _read(place / f"{key}.msgpack", key)
+    shelf = _packs(place)
+    kept = shelf.read(key, _Kept)
     if kept is None:
-        loaded = compile_packs(folders)
-        kept = _kept(key, LoadedPacks(with_words(loaded.pack, words), loaded.problems))
-        _write(place, kept)
+        workshop = _Keeping(place)
+        kept = _kept(compile_packs(folders, words, workshop))
+        shelf.write(key, kept)
+        shelf.clear()
+        workshop.close()
     return KeptPacks(kept)
+
+
+def is_kept(
+    paths: Sequence[Path], cache: Path | None = None, words: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> bool:
+    """Whether `load_packs` would find these packs compiled already."""
+    key = _key([read_folder(path) for path in paths], words)
+    return _packs(cache if cache is not None else _users_cache()).path(key).is_file()
 
 
 def _users_cache() -> Path:
@@ -114,63 +131,79 @@ def _users_cache() -> Path:
     return user_cache_path("sharedground", appauthor=False) / "packs"
 
 
-def _kept(key: str, loaded: LoadedPacks) -> _Kept:
-    pack = loaded.pack
-    encode = msgspec.msgpack.encode
+def _packs(folder: Path) -> Shelf:
+    return Shelf(folder, "msgpack", MOST_KEPT)
+
+
+class _Keeping(Workshop):
+    """Keeps what is sound: word classes by their files, a rule by its text and the classes it names.
+
+    It also keeps what the dictionary said, since opening that takes longer than reading a rule.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._layers = Shelf(folder, "classes", MOST_KEPT)
+        self._parts = Shelf(folder, "rule", MOST_PARTS)
+        self._words = Shelf(folder, "words", MOST_KEPT)
+        said = self._words.read(_digest(), dict[str, dict[str, tuple[str, ...]]]) or {}
+        DICTIONARY.known |= {asked: forms for asked, forms in said.items() if asked not in DICTIONARY.known}
+        self._known = len(said)
+
+    def layer(self, files: Sequence[PackFile]) -> Layer:
+        key = _digest(*(file.data for file in files))
+        layer = self._layers.read(key, Layer) or super().layer(files)
+        if not layer.problems:  # these name paths
+            self._layers.keep(key, layer)
+        return layer
+
+    def sound(self, file: PackFile, classes: Classes) -> Part | None:
+        key = _digest(os.fsencode(file.name), file.data, classes.digest(classes.named_by(file)))
+        part = self._parts.read(key, Part) or super().sound(file, classes)
+        if part:
+            self._parts.keep(key, part)
+        return part
+
+    def close(self) -> None:
+        """Keep what the dictionary said, and take away what is too many."""
+        if self._known < len(DICTIONARY.known) <= MOST_WORDS:
+            self._words.write(_digest(), DICTIONARY.known)
+        for shelf in (self._layers, self._parts, self._words):
+            shelf.clear()
+
+
+def _kept(compiled: CompiledPacks) -> _Kept:
+    parts = compiled.parts
     return _Kept(
-        key,
-        pack.digest,
-        index_of(pack.rules, pack.lexicons),
-        msgspec.Raw(encode(pack.rules)),
-        tuple(msgspec.Raw(encode(leaf)) for _rule, _named, leaves in numbered(pack.rules) for leaf in leaves),
-        {name: msgspec.Raw(encode(lexicon)) for name, lexicon in pack.lexicons.items()},
-        tuple((e.message, e.place.path, e.place.line, e.place.column) for e in loaded.problems),
+        compiled.digest,
+        joined([part.index for part in parts]),
+        tuple(part.rule for part in parts),
+        tuple(leaf for part in parts for leaf in part.leaves),
+        compiled.lexicons,
+        tuple(map(Told.of, compiled.problems)),
     )
 
 
 def _key(folders: Sequence[PackFolder], words: Mapping[str, Sequence[str]]) -> str:
-    """Besides the packs: where they lie, since problems name paths, and the code that compiles them."""
-    digest = blake2b(digest_of(folders).encode(), digest_size=16)
+    """Besides the packs: where they lie, since problems name paths."""
+    pieces = [digest_of(folders).encode()]
     for folder in folders:
-        digest.update(b"\0" + os.fsencode(folder.path))
-        for problem in folder.problems:
-            digest.update(b"\0" + str(problem).encode("utf-8", "replace"))
-    for name, added in words.items():
-        digest.update(b"\0" + repr((name, tuple(added))).encode("utf-8", "replace"))
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+        pieces.append(os.fsencode(folder.path))
+        pieces += [str(problem).encode("utf-8", "replace") for problem in folder.problems]
+    pieces += [repr((name, tuple(added))).encode("utf-8", "replace") for name, added in words.items()]
+    return _digest(*pieces)
+
+
+def _digest(*pieces: bytes) -> str:
+    """A digest of some pieces, and of the code that makes of them what is kept."""
+    digest = blake2b(_code(), digest_size=16)
+    for piece in pieces:
+        digest.update(len(piece).to_bytes(8, "big") + piece)
     return digest.hexdigest()
 
 
-def _read(path: Path, key: str) -> _Kept | None:
-    try:
-        data = memoryview(path.read_bytes())
-        if crc32(data[_SUM:]).to_bytes(_SUM, "big") != data[:_SUM]:
-            return None
-        kept = msgspec.msgpack.decode(data[_SUM:], type=_Kept)
-    except (OSError, ValueError, RecursionError):
-        return None
-    return kept if kept.key == key else None
-
-
-def _write(folder: Path, kept: _Kept) -> None:
-    import tempfile
-
-    data = msgspec.msgpack.encode(kept)
-    data = crc32(data).to_bytes(_SUM, "big") + data
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=folder, suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            Path(name).replace(folder / f"{kept.key}.msgpack")
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-        _forget_oldest(folder)
-
-
-def _forget_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob("*.msgpack"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in kept[MOST_KEPT:]:
-        path.unlink(missing_ok=True)
+@once
+def _code() -> bytes:
+    digest = blake2b(__version__.encode(), digest_size=16)
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.digest()

@@ -52,7 +52,11 @@ class _Found:
         return not self.tells, cost(self.words)
 
 
-@lru_cache(maxsize=2_000)
+Asked: TypeAlias = dict[Class, tuple[_Found, ...]]
+"""What matches of a class must hold."""
+
+
+@lru_cache(maxsize=8_000)
 def cost(requirement: Requirement) -> float:
     """About how often, in a million words, a requirement is met by chance."""
     return sum(map(per_million, requirement))
@@ -64,14 +68,26 @@ def requirements(node: Leaf, lexicons: Mapping[str, Lexicon]) -> tuple[Requireme
 
 
 class Triggering:
-    """Works out requirements with the lexicons of one pack; those of each class are made once."""
+    """Works out requirements with the lexicons of one pack; those of each class and each leaf are made once.
 
-    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+    `classes` is where those of classes are found and put, for several who have the same lexicons, or some of them.
+    """
+
+    def __init__(self, lexicons: Mapping[str, Lexicon], classes: Asked | None = None) -> None:
         self._lexicons = lexicons
-        self._classes: dict[Class, tuple[_Found, ...]] = {}
+        self._classes = {} if classes is None else classes
+        self._leaves: dict[int, tuple[Leaf, tuple[Requirement, ...]]] = {}
 
     def requirements(self, node: Leaf) -> tuple[Requirement, ...]:
         """The requirements of a leaf pattern, the best to look for first. Raises TriggerError where there is none."""
+        if id(node) not in self._leaves:
+            self._leaves[id(node)] = (
+                node,
+                self._requirements(node),
+            )  # with the leaf itself, so that its id stays its own
+        return self._leaves[id(node)][1]
+
+    def _requirements(self, node: Leaf) -> tuple[Requirement, ...]:
         match node:
             case Phrase(items=items):
                 found = self._of_sequence(items)
@@ -125,6 +141,8 @@ class Triggering:
 
     def _of_class(self, item: Class) -> tuple[_Found, ...]:
         """The rarest word of each entry; an entry of two common words (*go without*) is rare enough."""
+        if item.name not in self._lexicons:
+            return ()
         if item not in self._classes:
             self._classes[item] = _any_of(class_entries(item, self._lexicons), 2)
         return self._classes[item]
@@ -145,7 +163,7 @@ def _any_of(rows: Iterable[Sequence[str]], least: int) -> tuple[_Found, ...]:
         pieces = [piece for word in row for piece in _pieces(word)]
         if not pieces:
             return ()
-        words.add(rarest(pieces))
+        words.add(rarest(pieces) if len(pieces) > 1 else pieces[0])
         tells = tells and (len(row) >= least > 1 or any(piece not in NEVER for piece in pieces) or "&" in "".join(row))
     return (_Found(frozenset(words), tells),) if words else ()
 
@@ -155,9 +173,14 @@ def _pieces(word: str) -> tuple[str, ...]:
     return (word,) if word.isalpha() or word.isdigit() else parts(word)
 
 
+@lru_cache(maxsize=10_000)
+def _of_forms(forms: tuple[str, ...]) -> tuple[_Found, ...]:
+    return _any_of([(form,) for form in forms], 1)
+
+
 def _of_words(row: Sequence[Word]) -> list[_Found]:
     """The requirements of single words in a row; enough common words together are rare enough."""
-    found = [each for word in row for each in _any_of([(form,) for form in word.forms], 1)]
+    found = [each for word in row for each in _of_forms(word.forms)]
     together = len(row) >= _LEAST_COMMON_WORDS
     return [_Found(each.words, each.tells or together) for each in found]
 

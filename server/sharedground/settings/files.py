@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from sys import platform
 
 from sharedground.errors import Place, SettingsError
 from sharedground.settings.merging import merge
@@ -49,7 +51,13 @@ def find_settings_file(start: Path) -> Path | None:
 
 
 def user_settings_file() -> Path:
-    """Where a user keeps settings for all drafts: in the platform's own folder for configuration."""
+    """Where a user keeps settings for all drafts: in the platform's own folder for configuration.
+
+    On Linux it is told without platformdirs, whose import would cost each start.
+    """
+    if platform == "linux":
+        named = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return (Path(named) if named else Path.home() / ".config") / "sharedground" / OWN_FILE
     from platformdirs import user_config_path
 
     return user_config_path("sharedground", appauthor=False) / OWN_FILE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sharedground.text.blocks import Block, BlockKind
 from sharedground.text.words import word_set
@@ -16,6 +17,7 @@ from sharedground.text.words import word_set
 _LONGEST = 160
 _MOST_WORDS = 22
 
+_DASHES = ("—", "–", "―", "--")
 _DASH = r"(?:[—–―]|--(?=\s|[^\W\d_a-z]))"
 _DASHED = re.compile(rf"[~(]?{_DASH}\s*(?=[\w“\"‘'(])")
 _SIGN_OFF = re.compile(rf"{_DASH}\s*\w+(?:\s\w+)?")
@@ -76,7 +78,7 @@ def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` of `text` with `quoted` set on each unmarked quotation and on the line that cites it."""
     marked = list(blocks)
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH:
+        if block.kind is not BlockKind.PARAGRAPH or not _may_tell(block.text):
             continue
         if _is_epigraph(text, block):
             marked[index] = replace(block, quoted=True)
@@ -88,6 +90,12 @@ def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
                 marked[index - 1] = replace(before, quoted=True)
                 marked[index] = replace(block, quoted=True)
     return tuple(marked)
+
+
+@lru_cache(maxsize=2048)
+def _may_tell(text: str) -> bool:
+    """Whether a paragraph could be an epigraph, or cite the one before it; most are neither."""
+    return any(dash in text for dash in _DASHES) or is_citation(text)
 
 
 def is_citation(line: str) -> bool:
@@ -136,7 +144,7 @@ def _is_title_like(line: str) -> bool:
 
 def _is_epigraph(text: str, block: Block) -> bool:
     """A paragraph whose last line is a dash and a name."""
-    if "—" not in block.text and "–" not in block.text and "―" not in block.text and "--" not in block.text:
+    if not any(dash in block.text for dash in _DASHES):
         return False
     for match in _LAST_LINE_DASHED.finditer(block.text):
         start, _ = block.map.to_source(match.end(), match.end() + 1)

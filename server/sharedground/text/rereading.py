@@ -25,6 +25,12 @@ from sharedground.text.source import Source
 
 _MARKDOWN = ("markdown", "md")
 _LINK_DEFINITION = re.compile(r"\[(?!\^)[^\]]{1,999}\]:")
+_FARTHEST = 1010
+"""How far from a change the ends of a definition may stand that it makes."""
+_MARKS = ("blockquote", "{{", "{%", ":::")
+"""What is masked begins with one of these, or has a say from afar."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REACH = 16
 _MOST_TRIES = 3
 _CHUNK = 8192
 
@@ -33,9 +39,13 @@ T = TypeVar("T", bound=Block | Comment)
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text as it was read: where its outermost blocks start, what footnotes it defines, and what was read."""
+    """A text as it was read: where its outermost blocks start, what footnotes it defines, and what was read.
+
+    `plain`: the source holds nothing that is masked, or would be if more were added elsewhere.
+    """
 
     text: str
+    plain: bool
     tops: list[int]
     footnotes: frozenset[str]
     blocks: list[Block]
@@ -52,23 +62,41 @@ class Rereader:
         """The draft in a source, as `readers.read` gives it. Raises DraftError for a language that is not read."""
         if language.lower() not in _MARKDOWN:
             return read(source, language)
-        text = masking.without_template_tags(masking.without_front_matter(masking.sound(source.text)))
-        if _has_say_from_afar(text):
-            self._last = None
-            return read(source, language)
-        reading = (self._last and _reread(self._last, text)) or _read(text)
+        last, text = self._last, source.text
+        common = _common(last.text, text) if last else (0, 0)
+        plain = last is not None and last.plain and _stays_plain(text, *common)
+        if not plain:
+            text = masking.without_template_tags(masking.without_front_matter(masking.sound(text)))
+            if _has_say_from_afar(text):
+                self._last = None
+                return read(source, language)
+            common = _common(last.text, text) if last else common
+            plain = text is source.text and not any(mark in text for mark in _MARKS)
+        reading = (last and _reread(last, text, plain, *common)) or _read(text, plain)
         self._last = reading
         return Draft(source, "markdown", mark_quotations(text, reading.blocks), tuple(reading.comments))
+
+
+def _stays_plain(text: str, before: int, behind: int) -> bool:
+    """Whether a change brings nothing that is masked or has a say from afar. `before` and `behind`: what it left."""
+    start, end = max(0, before - _REACH), len(text) - behind + _REACH
+    changed = text[start:end].lower()
+    return not (
+        text.startswith(("---", "+++"))
+        or any(mark in changed for mark in _MARKS)
+        or _SURROGATE.search(changed)
+        or _LINK_DEFINITION.search(text, max(0, start - _FARTHEST), end + _FARTHEST)
+    )
 
 
 def _has_say_from_afar(text: str) -> bool:
     return "blockquote" in text.lower() or ("]:" in text and _LINK_DEFINITION.search(text) is not None)
 
 
-def _read(text: str) -> _Reading:
+def _read(text: str, plain: bool) -> _Reading:
     blocks, comments = markdown.read_blocks(text)
     tops, footnotes = _outline(text)
-    return _Reading(text, tops, footnotes, blocks, comments)
+    return _Reading(text, plain, tops, footnotes, blocks, comments)
 
 
 def _outline(text: str) -> tuple[list[int], frozenset[str]]:
@@ -98,9 +126,8 @@ def _line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
-def _reread(old: _Reading, text: str) -> _Reading | None:
+def _reread(old: _Reading, text: str, plain: bool, same_before: int, same_behind: int) -> _Reading | None:
     """The reading of `text`, made of that of an earlier text; None where that would not pay or cannot be told."""
-    same_before, same_behind = _common(old.text, text)
     growth = len(text) - len(old.text)
     first = max(0, bisect_right(old.tops, same_before) - 2)
     start = old.tops[first] if first and first < len(old.tops) else 0
@@ -118,6 +145,7 @@ def _reread(old: _Reading, text: str) -> _Reading | None:
     blocks, comments, tops = found
     return _Reading(
         text,
+        plain,
         [
             *old.tops[: first if start else 0],
             *(start + top for top in tops),
