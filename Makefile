@@ -11,6 +11,7 @@ UV ?= $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 FILES ?=
 FOLDER ?=
 LIST ?=
+PYTHONS ?= 3.12 3.13
 
 .PHONY: help try test test-editors test-all score bench clean
 
@@ -18,7 +19,7 @@ help:
 	@echo "make try       set up, and read an example draft"
 	@echo "make test      set up, and run every check but those in editors"
 	@echo "make test-editors  the tests in the real VS Code and the real Neovim"
-	@echo "make test-all  the tests on Python 3.12 and 3.13 too"
+	@echo "make test-all  the tests on Python 3.12 and 3.13 too (PYTHONS=… names others, or paths)"
 	@echo "make score     FILES=…  score the rules on labelled texts (LIST=1 shows misses)"
 	@echo "make bench     FOLDER=…  time us and our peers (it installs them), on drafts of your own if you name a folder"
 	@echo "make clean     take away what the others made"
@@ -46,11 +47,12 @@ test-editors: $(VENV)/.tests
 
 # Each further Python gets an environment of its own below .tools; one that is not on this machine is named and left out.
 test-all: test
-	@for version in 3.12 3.13; do \
+	@for version in $(PYTHONS); do \
 		if python=$$($(UV) python find --no-project --no-python-downloads $$version 2>/dev/null); then \
 			echo "Python $$version"; \
-			UV_PROJECT_ENVIRONMENT=$(TOOLS)/python-$$version $(UV) sync --quiet --frozen --python "$$python" || exit 1; \
-			$(TOOLS)/python-$$version/bin/python -m pytest || exit 1; \
+			environment=$(TOOLS)/python-$$(basename "$$version"); \
+			UV_PROJECT_ENVIRONMENT=$$environment $(UV) sync --quiet --frozen --python "$$python" || exit 1; \
+			$$environment/bin/python -m pytest || exit 1; \
 		else \
 			echo "Left out: Python $$version was not found on this machine."; \
 		fi; \
