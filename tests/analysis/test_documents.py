@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from plain_rule import plain_rule
 from sharedground.analysis.documents import Counted, Documents
-from sharedground.rules.model import AnyOf, DocumentCheck, Lexicon, Rule, Severity, Status, Tally
+from sharedground.rules.model import DocumentCheck, Lexicon, Rule, Severity, Tally
 from sharedground.text.readers import read
 from sharedground.text.source import Source
 
@@ -27,20 +28,7 @@ LEXICONS = {
 
 
 def rule(*tallies: Tally, words: int = 1) -> Rule:
-    return Rule(
-        id="accusation/some-check",
-        status=Status.STABLE,
-        severity=Severity.HINT,
-        confidence=1.0,
-        since="0.1",
-        summary="",
-        message="",
-        why="",
-        keep_when="",
-        sources=(),
-        match=AnyOf(()),
-        document=DocumentCheck(tallies, words),
-    )
+    return plain_rule(severity=Severity.HINT, document=DocumentCheck(tallies, words))
 
 
 def hits(text: str, *tallies: Tally, words: int = 1, home: tuple[str, ...] = (), found: tuple[Counted, ...] = ()):

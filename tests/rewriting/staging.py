@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plain_rule import plain_rule
 from sharedground.analysis.model import CaptureSpan, Hit
 from sharedground.rewriting.model import Rewrite, apply_edits
 from sharedground.rewriting.rewrites import rewrites_for
@@ -71,20 +72,8 @@ def as_template(text: str, applicability: str = "review", **settings: Any) -> Te
 
 
 def rule(*templates: str | Template) -> Rule:
-    return Rule(
-        id="x/y",
-        status="stable",
-        severity=Severity.WARNING,
-        confidence=0.8,
-        since="0.1",
-        summary="",
-        message="",
-        why="",
-        keep_when="",
-        sources=(),
-        match=Phrase(()),
-        rewrites=tuple(as_template(t) if isinstance(t, str) else t for t in templates),
-    )
+    rewrites = tuple(as_template(t) if isinstance(t, str) else t for t in templates)
+    return plain_rule(id="x/y", match=Phrase(()), rewrites=rewrites)
 
 
 def _fields(hit: Hit) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sharedground.rules.commonness import NEVER
 from sharedground.rules.model import Lexicon, Phrase
 from sharedground.rules.phrases import parse_phrase
 from sharedground.rules.surfaces import surfaces
-from sharedground.rules.trigger import TriggerError, requirements
+from sharedground.rules.trigger import TriggerError, Triggering
 
 LEXICONS = {
     "griping": Lexicon("griping", {"VBG": (("griping",), ("kicking", "off")), "VB": (("gripe",), ("kick", "off"))}),
@@ -19,7 +19,7 @@ LEXICONS = {
 
 
 def found(phrase: str) -> tuple[frozenset[str], ...]:
-    return requirements(Phrase(parse_phrase(phrase)), LEXICONS)
+    return Triggering(LEXICONS).requirements(Phrase(parse_phrase(phrase)))
 
 
 @pytest.mark.parametrize(

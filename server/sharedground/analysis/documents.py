@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import TypeAlias
 
-from sharedground.analysis.mentions import Mention, Mentions, Spotter
+from sharedground.analysis.mentions import PLACE_TERMS, Mention, Mentions, Spotter
 from sharedground.rules.model import DocumentCheck, Lexicon, Rule, Tally
 from sharedground.rules.tallies import SPARED
 from sharedground.text.blocks import Draft
@@ -22,7 +22,6 @@ from sharedground.text.words import count_words
 _PRIVATE = re.compile(r"\A\s*(?:---|\+\+\+)\n(?:.*\n){0,40}?\s*private\s*[:=]\s*(?:true|yes)\b", re.IGNORECASE)
 _OPENING_BLOCKS = 2
 _MOSTLY = 0.5
-_PLACE_TERMS = frozenset({"#home", "#elsewhere", "#place"})
 
 Place: TypeAlias = tuple[int, int, int]
 """A block, and a start and an end in its text."""
@@ -185,12 +184,12 @@ def _with_places(mentions: Sequence[Mentions], texts: Sequence[str], home: froze
     named = [
         (number, each, text)
         for number, (each, text) in enumerate(zip(mentions, texts, strict=True))
-        if not _PLACE_TERMS.isdisjoint(each.by_term)
+        if not PLACE_TERMS.isdisjoint(each.by_term)
     ]
     if not named:
         return list(mentions)
     _, first, text = named[0]
-    here = home or {_name(next(first.by_term[term][0] for term in _PLACE_TERMS if term in first.by_term), text)}
+    here = home or {_name(next(first.by_term[term][0] for term in PLACE_TERMS if term in first.by_term), text)}
     told = list(mentions)
     for number, each, text in named:
         told[number] = _meant(each, text, home, frozenset(here))
@@ -200,7 +199,7 @@ def _with_places(mentions: Sequence[Mentions], texts: Sequence[str], home: froze
 @lru_cache(maxsize=512)
 def _meant(mentions: Mentions, text: str, home: frozenset[str], here: frozenset[str]) -> Mentions:
     def is_meant(mention: Mention) -> bool:
-        if mention.term not in _PLACE_TERMS:
+        if mention.term not in PLACE_TERMS:
             return True
         is_home = _name(mention, text) in (home if mention.term == "#place" else here)
         return is_home == (mention.term == "#home")

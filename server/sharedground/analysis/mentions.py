@@ -18,6 +18,9 @@ from sharedground.rules.surfaces import surfaces
 from sharedground.rules.tallies import PLACES
 from sharedground.text.sentences import sentences
 
+PLACE_TERMS = frozenset({"#home", "#elsewhere", "#place"})
+"""The terms that are told from the places that a draft names."""
+
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:%|\b)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPARE = 256
@@ -67,7 +70,7 @@ class Mentions:
 class Spotter:
     """Finds the mentions of some terms.
 
-    Which places are home is not known here: each place is a mention of every term `of_places` that is looked for.
+    Which places are home is not known here: each place is a mention of every term of `PLACE_TERMS` that is looked for.
     """
 
     def __init__(self, terms: Iterable[str], lexicons: Mapping[str, Lexicon]) -> None:
@@ -118,13 +121,8 @@ class Spotter:
                     yield term, start, end
 
 
-def of_places(term: str) -> bool:
-    """Whether the term is told from the places that a draft names."""
-    return term in ("#home", "#elsewhere", "#place")
-
-
 def _literals(term: str, lexicons: Mapping[str, Lexicon]) -> Iterable[str]:
-    if of_places(term):
+    if term in PLACE_TERMS:
         names: tuple[str, ...] = PLACES
     elif term.startswith("@"):
         names = (term[1:],)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 PART = re.compile(r"[^\W\d_]+|\d+")
 """The parts of a text that literals are made of: runs of letters, runs of digits."""
 
-DASHES = ("-", "–", "—")
-CLITIC = re.compile(r"'[a-z]{1,2}$")
+_DASHES = ("-", "–", "—")
 _ATTACHED = {
     "not": ("n't", "nt"),
     "are": ("'re", "re"),
@@ -54,28 +53,16 @@ _SPELT = {
 }
 
 
-LEANING = frozenset({*_ATTACHED, *(second for _, second in _FUSED), *(f"'{c}" for c in "sdtm"), "'re", "'ve", "'ll"})
-"""Words that may be written as part of the word before them, so that no literal can begin with them."""
-
-
-def leaning(words: Sequence[str]) -> int:
-    """How many of these words, from the first on, may hide in whatever stands before."""
-    count = 0
-    while count < len(words) and words[count] in LEANING:
-        count += 1
-    return count
-
-
 def surfaces(words: Sequence[str]) -> list[str]:
     """Every way in which these tokens may be written in a row."""
     rows: list[tuple[str, str]] = [("", "")]
     for form in words:
         grown: list[tuple[str, str]] = []
         for text, last in rows:
-            glued = not text or text[-1] in DASHES
-            if form in DASHES:
-                grown += [(f"{text}{dash}", form) for dash in DASHES]
-                grown += [(f"{text} {dash} ".lstrip(), form) for dash in DASHES]
+            glued = not text or text[-1] in _DASHES
+            if form in _DASHES:
+                grown += [(f"{text}{dash}", form) for dash in _DASHES]
+                grown += [(f"{text} {dash} ".lstrip(), form) for dash in _DASHES]
                 continue
             spaced = "" if not text or glued or text.endswith(" ") else " "
             if not form.startswith("'"):

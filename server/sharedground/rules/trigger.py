@@ -62,11 +62,6 @@ def cost(requirement: Requirement) -> float:
     return sum(map(per_million, requirement))
 
 
-def requirements(node: Leaf, lexicons: Mapping[str, Lexicon]) -> tuple[Requirement, ...]:
-    """The requirements of a leaf pattern, the best to look for first. Raises TriggerError where there is none."""
-    return Triggering(lexicons).requirements(node)
-
-
 class Triggering:
     """Works out requirements with the lexicons of one pack; those of each class and each leaf are made once.
 
@@ -81,10 +76,8 @@ class Triggering:
     def requirements(self, node: Leaf) -> tuple[Requirement, ...]:
         """The requirements of a leaf pattern, the best to look for first. Raises TriggerError where there is none."""
         if id(node) not in self._leaves:
-            self._leaves[id(node)] = (
-                node,
-                self._requirements(node),
-            )  # with the leaf itself, so that its id stays its own
+            # With the leaf itself, so that its id stays its own.
+            self._leaves[id(node)] = node, self._requirements(node)
         return self._leaves[id(node)][1]
 
     def _requirements(self, node: Leaf) -> tuple[Requirement, ...]:

