@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import msgspec
-from prose import files, linter, suspects
+from prose import linter, suspects_below
 from score import items, overlaps, warnings
 
 from sharedground import Severity
@@ -39,12 +38,8 @@ def labelled() -> tuple[int, Counter[str], Counter[str]]:
 
 def prose(folders: list[Path], jobs: int) -> tuple[int, Counter[str]]:
     """The words of the folders, and how often each rule speaks up in them."""
-    words, found = 0, Counter[str]()
-    with ProcessPoolExecutor(jobs) as pool:
-        for count, those in pool.map(suspects, files(folders), chunksize=8):
-            words += count
-            found.update(s.rule for s in those if s.severity.rank >= Severity.WARNING.rank)
-    return words, found
+    words, found = suspects_below(folders, jobs)
+    return words, Counter(s.rule for s in found if s.severity.rank >= Severity.WARNING.rank)
 
 
 def main() -> int:

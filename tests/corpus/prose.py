@@ -62,6 +62,16 @@ def suspects(path: Path) -> tuple[int, list[Suspect]]:
     return result.words, found
 
 
+def suspects_below(folders: list[Path], jobs: int) -> tuple[int, list[Suspect]]:
+    """The words of all files below the folders, and the findings in them."""
+    words, found = 0, list[Suspect]()
+    with ProcessPoolExecutor(jobs) as pool:
+        for count, those in pool.map(suspects, files(folders), chunksize=8):
+            words += count
+            found += those
+    return words, found
+
+
 def report(words: int, found: list[Suspect]) -> Iterator[str]:
     """The report, as lines."""
     by_rule: dict[str, list[Suspect]] = defaultdict(list)
@@ -83,11 +93,8 @@ def main() -> int:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
-    words, found = 0, []
-    with ProcessPoolExecutor(options.jobs) as pool:
-        for count, those in pool.map(suspects, files(options.folders), chunksize=8):
-            words += count
-            found += [s for s in those if options.all or s.severity.rank >= Severity.WARNING.rank]
+    words, every = suspects_below(options.folders, options.jobs)
+    found = [s for s in every if options.all or s.severity.rank >= Severity.WARNING.rank]
     text = "\n".join(report(words, found)) + "\n"
     if options.report:
         options.report.write_text(text, encoding="utf-8")
