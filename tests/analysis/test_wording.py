@@ -46,6 +46,13 @@ def test_whatever_the_tokenizer_treats_by_itself_is_known() -> None:
     assert [text for text in rules if not told(chunk_of(text), text)] == []
 
 
+def test_what_is_treated_by_itself_is_known_between_marks() -> None:
+    rules = [text for text in pipeline().nlp.tokenizer.rules if text.strip() == text and len(text.split()) == 1]
+    around = [("", "."), ("“", ",”"), ("(", ")"), ("", "!"), ("", "…"), ("‘", "’"), ("", "'s"), ("", ";"), ("(", "),")]
+    pieces = [before + text + after for text in rules for before, after in around]
+    assert [piece for piece in pieces if not told(chunk_of(piece), piece)] == []
+
+
 def test_every_word_whose_norm_is_another_word_is_known() -> None:
     table = pipeline().nlp.vocab.lookups.get_table("lexeme_norm")
     strings = pipeline().nlp.vocab.strings

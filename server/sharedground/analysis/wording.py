@@ -28,8 +28,10 @@ _CHUNK = re.compile(
 )
 _AROUND = re.compile(rf"([{re.escape(_OPENING)}]*)(.*?)([{_CLOSING}]*)", re.DOTALL)
 _APOSTROPHES = ("'", "’")
+_WORDED = re.compile(rf"[{_LETTERS}]([{_LETTERS}'’]*[{_LETTERS}])?")
+"""Letters, and what may stand between them. Of :D and its like, it is not told what a mark beside them does."""
 _JOINTS = re.compile(r"(--|[-–—])")
-_UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}")
+_UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}|:['’]?[\])]")
 """Marks in a row that make one token, or one that depends on what stands beside them."""
 _DATA = Path(__file__).with_name("wording.json")
 _LONG = 200
@@ -116,9 +118,10 @@ def _cells(text: str) -> list[Cell]:
         clitic = [Cell("'s", ("'s",))] if found["clitic"] else []
         return [*map(_mark, found["before"]), *middle, *clitic, *map(_mark, found["after"])]
     around = _AROUND.fullmatch(text)
-    if around and around[2] and not _UNSURE.search(around[1] + " " + around[3]):
-        special = _special(around[2])
-        if special and not _takes_in(around[2], around[3][:1]) and _ends_before_stop(around[2], around[3]):
+    if around and _WORDED.fullmatch(around[2]) and not _UNSURE.search(around[1] + " " + around[3]):
+        special, mark = _special(around[2]), around[3][:1]
+        takes_mark = special and (_takes_in(around[2], mark) or _takes_in(special[-1].text, mark))
+        if special and not takes_mark and _ends_before_stop(around[2], around[3]):
             return [*map(_mark, around[1]), *special, *map(_mark, around[3])]
     return [_open(text)]
 
@@ -132,6 +135,9 @@ def _is_odd(found: re.Match[str]) -> bool:
     return (
         bool(_UNSURE.search(f"{found['before']} {after}"))
         or (core.isdigit() and after.startswith(")"))
+        or _takes_in(found["before"][-1:] + pieces[1], "")
+        or _takes_in(found["before"][-1:] + core, after[:1])
+        or (clitic.endswith("S") and after.startswith("."))
         or _takes_in(pieces[-1], clitic or after[:1])
         or _takes_in(core, clitic or after[:1])
         or not (clitic or _ends_before_stop(pieces[-1], after))
@@ -177,5 +183,5 @@ def _open(text: str) -> Cell:
     words |= {norm for mark, norm in mark_norms().items() if mark in text}
     words |= {_data().norms[word] for word in words if word in _data().norms}
     for special in _specials_in(text):
-        words.update(_data().special[special].partition("|")[2].split())
+        words.update(norm for cell in _special(special) for norm in cell.norms)
     return Cell(low.replace("’", "'"), tuple(sorted(words)), open=True)
