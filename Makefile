@@ -37,6 +37,7 @@ test: $(VENV)/.tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@bash tests/rules/harper/setup.sh
 	$(BIN)/python -m pytest
 	@test "$(CI)" = true || echo "Left out: the tests in the real VS Code and Neovim. To run them: make test-editors"
 

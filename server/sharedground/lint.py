@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.triggers import Triggers
 from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
 from sharedground.rules.packs import find_pack, standard_pack_path
@@ -32,11 +33,10 @@ if TYPE_CHECKING:
     from sharedground.analysis.documents import DocumentHit, Documents
     from sharedground.analysis.engine import Analyzer, BlockHit
     from sharedground.analysis.model import Hit
-    from sharedground.analysis.pipeline import Pipeline
     from sharedground.rewriting.model import Rewrite
     from sharedground.rules.index import Head
     from sharedground.rules.model import Pack, Rule, Severity
-    from sharedground.text.blocks import Draft
+    from sharedground.text.blocks import Block, Draft
     from sharedground.text.rereading import Rereader
 
 
@@ -58,13 +58,15 @@ class Finding:
 class Result:
     """What a check gives: findings in the order of the text; iterating goes over them.
 
-    `notices` speak of the draft's own directives: those that suppress nothing, or name no rule.
+    `notices` speak of the draft's own directives: those that suppress nothing, or name no rule. `unread`: the sentence
+    reader was not waited for, and has more to read.
     """
 
     source: Source
     findings: tuple[Finding, ...]
     words: int = 0
     notices: tuple[Notice, ...] = ()
+    unread: bool = False
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -73,7 +75,8 @@ class Result:
         return len(self.findings)
 
 
-_MOST_KEPT = 512
+_SPARE_FINDINGS = 64
+"""How many findings are kept beside those of the draft that is looked at."""
 _MOST_NAMES = 256
 
 
@@ -139,14 +142,20 @@ class Linter:
         else:
             self._packs = KeptPacks.of(pack)
         self._gated = gated
-        self._pipeline = pipeline
+        self._pipeline = pipeline or Pipeline(self.settings.pipeline)
         self._triggers = Triggers(self._packs, self._ever_on)
+        self._reading = any(head.reads and self._ever_on(head) for head in self._packs.index.heads)
         self._counting = [head for head in self._packs.index.heads if head.document]
         self._by_name: dict[str, tuple[Settings, frozenset[str]]] = {}
-        self._room = _MOST_KEPT
+        self._room = _SPARE_FINDINGS
         self._kept: OrderedDict[tuple[int, int, int, str], _Kept] = OrderedDict()
 
     # What a draft that wakes no rule does without is made when it is first asked for.
+
+    @property
+    def digest(self) -> str:
+        """What tells these packs from others, without reading all of them."""
+        return self._packs.digest
 
     @property
     def pack(self) -> Pack:
@@ -165,17 +174,22 @@ class Linter:
     @cached_property
     def _analyzer(self) -> Analyzer:
         from sharedground.analysis.engine import Analyzer
-        from sharedground.analysis.pipeline import Pipeline
 
-        pipeline = self._pipeline or Pipeline(self.settings.pipeline)
         triggers, crashed = self._triggers, self._crashed
-        return Analyzer(self.pack, self._running, pipeline, gated=self._gated, crashed=crashed, triggers=triggers)
+        return Analyzer(self.pack, self._running, self._pipeline, gated=self._gated, crashed=crashed, triggers=triggers)
 
     @cached_property
     def _documents(self) -> Documents:
         from sharedground.analysis.documents import Documents
 
         return Documents(self._running, self.pack.lexicons, self.settings.home)
+
+    def close(self) -> None:
+        """Let go at once of all that checking takes: it refers to itself in many places. No check is made after it."""
+        for part in (self._triggers, self.__dict__.get("_analyzer"), self.__dict__.get("_documents")):
+            if part is not None:
+                vars(part).clear()
+        self._kept.clear()
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
@@ -199,21 +213,23 @@ class Linter:
         name: str = "",
         stop: Callable[[], bool] = lambda: False,
         parse: bool = True,
+        read_on: bool = True,
         rereader: Rereader | None = None,
     ) -> Result:
         """The findings in a draft. `language`: markdown or plaintext. Raises DraftError where it cannot be read.
 
         `name` is the draft's path, for settings that differ per file. For callers that cannot wait: `stop` is asked
         between two blocks, and Stopped raised where it says so; where `parse` is false and a sentence would have to be
-        parsed, Unparsed is raised. `rereader`: keeps what was read of this draft, for a caller that checks it again
+        parsed, Unparsed is raised; where `read_on` is false, the sentence reader reads nothing new, and the result says
+        whether it has more to read. `rereader`: keeps what was read of this draft, for a caller that checks it again
         after each edit; the findings are the same.
         """
         source = unpack(text, language, name=name) if isinstance(text, bytes) else Source(text)
         draft = rereader.read(source, language) if rereader else read(source, language)
         settings, enabled = self._in_force(name)
         words = count_words(draft)
-        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse) if self._wakes(draft) else []
-        self._room = max(_MOST_KEPT, 2 * len(hits))
+        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse, read=read_on) if self._wakes(draft) else []
+        self._room = len(hits) + _SPARE_FINDINGS
         found = [self._surviving(hit, draft, settings) for hit in hits]
         if self._is_counted(words, enabled):
             both = [hit for hit, finding in zip(hits, found, strict=True) if finding]
@@ -221,7 +237,8 @@ class Linter:
             found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
         left = [f for f in found if f and not (settings.accept and _is_accepted(f, source, settings))]
         kept = suppress(draft, left, self._by_id if draft.comments else ())
-        return Result(source, kept.findings, words, kept.notices)
+        unread = self._reading and not read_on and self._analyzer.unread(draft)
+        return Result(source, kept.findings, words, kept.notices, unread)
 
     def _counted(self, draft: Draft, enabled: Collection[str], found: Sequence[BlockHit]) -> list[DocumentHit]:
         from sharedground.analysis.documents import Counted
@@ -241,7 +258,11 @@ class Linter:
 
     def _wakes(self, draft: Draft) -> bool:
         """Whether some pattern could match in a draft, so that there is something to analyse."""
-        return not self._gated or any(self._triggers.within(block.text) for block in draft.blocks)
+        return not self._gated or any(self._triggers.within(block.text) or self._reads(block) for block in draft.blocks)
+
+    def _reads(self, block: Block) -> bool:
+        """Whether the sentence reader is in force and would read some of a block."""
+        return self._reading and self._pipeline.reader.wakes(block.text)
 
     def _is_counted(self, words: int, enabled: Collection[str]) -> bool:
         """Whether a draft of so many words is long enough for a document check that is on."""

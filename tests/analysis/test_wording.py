@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.strings import StringStore
 
 from analysis.small_pack import pipeline
-from sharedground.analysis.wording import Chunk, chunk_of
+from sharedground.analysis.wording import Chunk, chunk_of, runs_of, words_of
 
 PIECES = st.sampled_from(
     """
@@ -41,6 +43,34 @@ def test_cells_allow_for_the_tokens_that_the_pipeline_makes(text: str) -> None:
         assert told(chunk_of(piece), piece)
 
 
+def words(text: str) -> list[str]:
+    """The norms of the pipeline's tokens that are words, or a mark that may wake a pattern."""
+    return [token.norm_ for token in pipeline()._whole(text) if re.fullmatch(r"[^\W\d_]+|\d+|[?!]", token.norm_)]
+
+
+WORDS = st.from_regex(r"[\"“”‘’()\[\].,;:!?…—–]{0,2}[A-Za-z]{1,8}[\"“”‘’()\[\].,;:!?…—–]{0,3}", fullmatch=True)
+
+
+@given(st.one_of(WORDS, TEXTS))
+@settings(deadline=None, max_examples=600)
+def test_no_word_that_may_wake_a_pattern_is_missed(text: str) -> None:
+    for piece in text.split():
+        assert set(words(piece)) <= set(words_of(piece))
+
+
+@given(st.lists(st.one_of(WORDS, PIECES), max_size=6))
+@settings(deadline=None, max_examples=300)
+def test_words_that_stand_side_by_side_are_known_to(pieces: list[str]) -> None:
+    runs = [run for piece in " ".join(pieces).split() for run in runs_of(piece)]
+    told = {(one, other) for before, after in pairwise(runs) for one in before for other in after}
+    for piece in pieces:
+        found = [word for word in words(piece) if word not in "?!"]
+        assert set(pairwise(found)) <= told
+    lone = [each for each in map(words, pieces) if len(each) == 1 and each[0].isalpha()]
+    if len(lone) == len(pieces):
+        assert set(pairwise(word for each in lone for word in each)) <= told
+
+
 def test_whatever_the_tokenizer_treats_by_itself_is_known() -> None:
     rules = [text for text in pipeline().nlp.tokenizer.rules if text.strip() == text and len(text.split()) == 1]
     assert [text for text in rules if not told(chunk_of(text), text)] == []
@@ -54,8 +84,9 @@ def test_what_is_treated_by_itself_is_known_between_marks() -> None:
 
 
 def test_every_word_whose_norm_is_another_word_is_known() -> None:
-    table = pipeline().nlp.vocab.lookups.get_table("lexeme_norm")
-    strings = pipeline().nlp.vocab.strings
+    nlp = pipeline().nlp
+    table = nlp.vocab.lookups.get_table("lexeme_norm")
+    strings = StringStore().from_disk(nlp.path / "vocab" / "strings.json")  # which the pipeline itself leaves out
     words = [strings[key] for key in table if key in strings]
     assert len(words) > 100
     assert [word for word in words if word.isalpha() and not told(chunk_of(word), word)] == []

@@ -89,6 +89,7 @@ class FakeLinter:
         type(self).made += 1
         self.settings = settings or Settings()
         self.pack = Pack((PRIVILEGE, TRIAL, RANKING), {}, "")
+        self.digest = ""
         self.rules = self.pack.rules
         self.rule_ids = [rule.id for rule in self.pack.rules]
 

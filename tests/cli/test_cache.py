@@ -52,6 +52,17 @@ def test_a_draft_that_has_not_changed_is_not_read_again(run: Run, folder: Path, 
     assert len(_entries(kept)) == 1
 
 
+def test_fix_takes_what_was_found_from_the_cache_unless_told_otherwise(
+    run: Run, folder: Path, kept: Path, checks: list[str]
+) -> None:
+    (folder / "a.md").write_text("Nothing of note.\n")
+    run("check", "a.md")
+    assert run("fix", "a.md").out == "Nothing to change.\n"
+    assert checks == ["a.md"]
+    run("fix", "a.md", "--no-cache")
+    assert checks == ["a.md", "a.md"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -90,7 +101,7 @@ def test_other_rules_and_other_code_do_too(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(cache_module, "_code", lambda: "another version")
     assert not known()
     monkeypatch.undo()
-    linter.pack = type(linter.pack)(linter.pack.rules, {}, "other rules")
+    linter.digest = "other rules"
     assert not known()
 
 

@@ -42,6 +42,16 @@ def test_the_reports_are_those_of_one_process_in_the_same_order(folder: Path) ->
     assert alone[0] == 2  # 03.md cannot be read
 
 
+def test_fix_reads_in_several_processes_too(folder: Path) -> None:
+    command = [*COMMAND[:3], "fix", "--isolated", "--no-cache", "--diff", "--jobs"]
+    alone, together = (
+        subprocess.run([*command, jobs, "."], cwd=folder, capture_output=True, text=True, check=False)
+        for jobs in ("1", "2")
+    )
+    assert (together.returncode, together.stdout) == (alone.returncode, alone.stdout) == (2, alone.stdout)
+    assert "03.md" in together.stderr
+
+
 def _sources(folder: Path) -> list[drafts.Source]:
     return [drafts.Source(str(path), path.name) for path in sorted(folder.glob("*.md"))]
 
@@ -85,7 +95,7 @@ def test_whoever_stops_listening_leaves_no_worker(folder: Path) -> None:
     reports = linting.lint_all(session, _sources(folder), linting.Reading(None, 10**6, jobs=2))
     next(reports)
     assert _workers()
-    reports.close()  # type: ignore[attr-defined]
+    reports.close()
     assert _workers() == []
 
 
@@ -114,9 +124,11 @@ def _running(folder: Path, *options: str) -> tuple[subprocess.Popen[str], list[p
 def test_ctrl_c_leaves_no_worker_and_says_how_far_it_came(folder: Path) -> None:
     ran, workers = _running(folder)
     os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to all of the session
-    _out, err = ran.communicate(timeout=60)
+    out, err = ran.communicate(timeout=60)
     assert ran.returncode == 130
     assert "sharedground: stopped." in err
+    report = json.loads(out)  # closed, and with the figures of what was read
+    assert f"stopped. {report['summary']['files']} of" in err
     assert "of 412 drafts were read." in err
     assert "Traceback" not in err
     assert psutil.wait_procs(workers, timeout=10)[1] == []
@@ -169,7 +181,7 @@ def test_only_so_many_drafts_are_looked_at_ahead(folder: Path, jobs: int | None)
         next(reports)
     assert sources.asked <= 5 + 32 * 64
     assert sources.asked < 1000
-    reports.close()  # type: ignore[attr-defined]
+    reports.close()
 
 
 def test_little_work_starts_no_worker(folder: Path) -> None:

@@ -2,8 +2,8 @@
 
     python tests/corpus/measure.py FOLDER… [--jobs N]
 
-Labelled texts are those of tests/corpus/own; the FOLDERs hold ordinary prose, as for prose.py. The figures go to
-rules/en/measured.json. Without a folder the figures for prose stay as they are.
+Labelled texts are those of tests/corpus/held, which nothing is trained on; the FOLDERs hold ordinary prose, as for
+prose.py. The figures go to rules/en/measured.json. Without a folder the figures for prose stay as they are.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from sharedground import Severity
 from sharedground.rules.measured import FILE, Counts, Measured, read_measured
 from sharedground.rules.packs import standard_pack_path
 
-OWN = Path(__file__).parent / "own"
+HELD = Path(__file__).parent / "held"
 
 
 def labelled() -> tuple[int, Counter[str], Counter[str]]:
     """How many labelled texts there are, what each rule found in them, and what of that stands at a labelled span."""
     texts, found, right = 0, Counter[str](), Counter[str]()
-    for path in sorted(OWN.glob("*.jsonl")):
+    for path in sorted(HELD.glob("*.jsonl")):
         for item in items(path):
             texts += 1
             spans = item.get("spans") or []

@@ -60,13 +60,71 @@ VSCODE: dict[str, Any] = {
 }
 MINIMAL: dict[str, Any] = {}
 
+# What these are taken to say of themselves, as far as this server looks at it; not recorded from the editors.
+HELIX: dict[str, Any] = {
+    "general": {"positionEncodings": ["utf-8", "utf-32", "utf-16"]},
+    "workspace": {
+        "applyEdit": True,
+        "configuration": True,
+        "workspaceFolders": True,
+        "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename", "delete"]},
+        "didChangeConfiguration": {"dynamicRegistration": False},
+        "didChangeWatchedFiles": {"dynamicRegistration": True, "relativePatternSupport": False},
+    },
+    "textDocument": {
+        "publishDiagnostics": {"versionSupport": True},
+        "hover": {"contentFormat": ["markdown"]},
+        "codeAction": {
+            "isPreferredSupport": True,
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit", "command"]},
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["", "quickfix", "source", "source.fixAll"]}},
+        },
+    },
+    "window": {"workDoneProgress": True, "showDocument": {"support": True}},
+}
+KATE: dict[str, Any] = {
+    "workspace": {"workspaceFolders": True, "configuration": True},
+    "textDocument": {
+        "publishDiagnostics": {"relatedInformation": True},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "refactor", "source"]}}
+        },
+    },
+}
+SUBLIME: dict[str, Any] = {
+    "general": {"positionEncodings": ["utf-16"]},
+    "workspace": {
+        "applyEdit": True,
+        "configuration": True,
+        "workspaceFolders": True,
+        "workspaceEdit": {"documentChanges": True, "failureHandling": "abort"},
+        "didChangeConfiguration": {"dynamicRegistration": True},
+        "diagnostics": {"refreshSupport": True},
+    },
+    "textDocument": {
+        "publishDiagnostics": {"versionSupport": True, "codeDescriptionSupport": True, "dataSupport": True},
+        "diagnostic": {"dynamicRegistration": True, "relatedDocumentSupport": True},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "codeAction": {
+            "isPreferredSupport": True,
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source.fixAll"]}},
+        },
+    },
+    "window": {"workDoneProgress": True, "showDocument": {"support": True}},
+}
+
 
 def capabilities(name: str) -> types.ClientCapabilities:
     """What an editor of this name can do."""
     ready_made = {"neovim": "neovim@0.11.0", "emacs": "emacs@29.1"}
     if name in ready_made:
         return pytest_lsp.client_capabilities(ready_made[name])
-    said = {"vscode": VSCODE, "minimal": MINIMAL}[name]
+    written = {"vscode": VSCODE, "helix": HELIX, "kate": KATE, "sublime": SUBLIME, "minimal": MINIMAL}
+    said = written[name]
     return get_converter().structure(said, types.ClientCapabilities)
 
 
@@ -109,12 +167,14 @@ class Editor(pytest_lsp.LanguageClient):
         self.asked: list[types.ConfigurationItem] = []
         self.encoding = "utf-16"
         self.refuses_configuration = False
+        self.asked_again = asyncio.Event()
         own = {
             types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: partial(self._published),
             types.CLIENT_REGISTER_CAPABILITY: partial(self._registered),
             types.WORKSPACE_APPLY_EDIT: partial(self._applied),
             types.WORKSPACE_CONFIGURATION: partial(self._configured),
             types.WORKSPACE_CODE_LENS_REFRESH: lambda _params: None,
+            types.WORKSPACE_DIAGNOSTIC_REFRESH: lambda _params: self.asked_again.set(),
         }
         register_lsp_features(self, {**DEFAULT_CLIENT_FEATURES, **own})  # type: ignore[no-untyped-call]
 
@@ -136,10 +196,14 @@ class Editor(pytest_lsp.LanguageClient):
         return types.ApplyWorkspaceEditResult(applied=True)
 
     async def start(
-        self, folder: Path, options: dict[str, Any] | None = None, command: Sequence[str] = SMALL_SERVER
+        self,
+        folder: Path,
+        options: dict[str, Any] | None = None,
+        command: Sequence[str] = SMALL_SERVER,
+        cache: Path = CACHE,
     ) -> types.InitializeResult:
-        """Start a server and greet it; `folder` is the workspace, and the home of its caches and settings."""
-        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(CACHE)}
+        """Start a server and greet it; `folder` is the workspace, and the home of its settings."""
+        environment = {**os.environ, "XDG_CONFIG_HOME": str(folder / "config"), "XDG_CACHE_HOME": str(cache)}
         await self.start_io(*command, env=environment)
         root = (folder / "work").resolve()
         root.mkdir(exist_ok=True)

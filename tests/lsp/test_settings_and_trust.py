@@ -9,7 +9,7 @@ from small_pack import PACK, linter
 
 import sharedground.lint
 import sharedground.lsp.projects
-from sharedground.errors import SettingsError
+from sharedground.errors import Place, RuleError, SettingsError
 from sharedground.lsp.projects import Configuration, Projects, editor_layer
 from sharedground.lsp.settings_files import accepting, switching_off
 from sharedground.lsp.troubles import Troubles
@@ -167,6 +167,18 @@ def test_a_crash_is_told_once_and_without_a_word_of_the_draft(caplog: pytest.Log
     assert "ValueError" in caplog.text
     assert "voiceless" not in caplog.text
     assert shown == []
+
+
+def test_a_message_is_one_line_that_names_the_file_and_not_its_path() -> None:
+    shown: list[str] = []
+    troubles = Troubles(shown.append)
+    place = Place("/far/away/sharedground.toml", 3, 1)
+    troubles.tell(SettingsError("There is no key “ignroe”.\nMeant: “ignore”?", place))
+    troubles.tell_all([RuleError("a rule needs an id.", Place(f"/far/away/{name}.yaml", 1, 1)) for name in "ab"])
+    assert shown == [
+        "sharedground.toml:3:1: There is no key “ignroe”. Meant: “ignore”?",
+        "A rule does not hold (and 1 more): a.yaml:1:1: a rule needs an id. The others are in force.",
+    ]
 
 
 def test_work_stops_between_blocks_and_needs_no_pipeline_where_nothing_is_triggered() -> None:

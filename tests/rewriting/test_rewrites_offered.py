@@ -126,8 +126,10 @@ def test_a_kept_pronoun_may_change_its_case() -> None:
 
 
 def test_a_sentence_rewrite_loses_no_name_outside_the_flagged_words() -> None:
-    staged = stage("On Monday in Leeds, you whine about rent.", "whine about rent", i=Captured("rent"))
+    staged = stage("In Leeds you whine about rent on Monday.", "whine about rent", i=Captured("rent"))
     assert staged.result("we fight over {i}", replaces="sentence") is None
+    staged = stage("On Monday in Leeds, you whine about rent.", "whine about rent", i=Captured("rent"))
+    assert staged.result("we fight over {i}", replaces="sentence") == "On Monday in Leeds, we fight over rent."
     staged = stage("On most days, you whine about rent.", "whine about rent", i=Captured("rent"))
     assert staged.result("we fight over {i}", replaces="sentence") == "We fight over rent."
 

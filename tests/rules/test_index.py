@@ -7,8 +7,22 @@ from operator import or_
 
 import pytest
 
-from sharedground.rules.index import LEVELS, Index, index_of, joined, unpacked
-from sharedground.rules.model import AnyOf, Class, Lexicon, Node, Phrase, Rule, Severity, Status, Word
+from sharedground.rules.index import LEVELS, PAIRED_LEVELS, Index, index_of, joined, unpacked
+from sharedground.rules.model import (
+    AllOf,
+    AnyOf,
+    Class,
+    Count,
+    Lexicon,
+    Named,
+    Node,
+    Phrase,
+    Rule,
+    Severity,
+    Status,
+    Then,
+    Word,
+)
 from sharedground.rules.trigger import TriggerError, Triggering
 
 LEXICONS = {"worker": Lexicon("worker", {"NN": (("driver",), ("night", "nurse")), "NNS": (("drivers",),)})}
@@ -31,7 +45,7 @@ STRIKE = index("guilt/strike", phrase("strike", "driver"), phrase("shame"), phra
 def met(index: Index, word: str) -> list[int]:
     """For each level, the leaves that a word meets."""
     if word not in index.words:
-        return [0] * LEVELS
+        return [0] * (LEVELS + PAIRED_LEVELS)
     return [unpacked(index.sets[number]) for number in index.rows[index.words[word]]]
 
 
@@ -49,9 +63,9 @@ def test_what_a_word_meets_is_what_it_meets_in_each(indexes: tuple[Index, ...]) 
 
     assert set(whole.words) == {word for each in indexes for word in each.words}
     for word in whole.words:
-        for level in range(LEVELS):
+        for level in range(LEVELS + PAIRED_LEVELS):
             assert met(whole, word)[level] == numbered_on([met(each, word)[level] for each in indexes])
-    for level in range(LEVELS):
+    for level in range(LEVELS + PAIRED_LEVELS):
         assert unpacked(whole.without[level]) == numbered_on([unpacked(each.without[level]) for each in indexes])
     assert unpacked(whole.waking) == numbered_on([unpacked(each.waking) for each in indexes])
     assert [head.id for head in whole.heads] == [head.id for each in indexes for head in each.heads]
@@ -69,3 +83,40 @@ def test_a_word_of_a_class_meets_what_names_the_class(word: str) -> None:
 def test_a_pattern_of_common_words_has_no_index() -> None:
     with pytest.raises(TriggerError):
         index("guilt/common", phrase("the"))
+
+
+def asked(index: Index, leaf: int) -> set[str]:
+    """Every word and pair that a requirement of a leaf names."""
+    return {word for word in index.words if any(each >> leaf & 1 for each in met(index, word))}
+
+
+SHAMED, STRUCK = phrase("shame"), phrase("strike")
+
+
+@pytest.mark.parametrize(
+    ("node", "of_the_first", "of_the_second"),
+    [
+        (AllOf((SHAMED, STRUCK)), {"shame", "strike"}, {"shame", "strike"}),
+        (AllOf((SHAMED, AnyOf((STRUCK, phrase("picket"))))), {"shame", "strike", "picket"}, {"shame", "strike"}),
+        (AllOf((Named(SHAMED), Then(STRUCK, phrase("picket")))), {"shame", "strike"}, {"shame", "strike"}),
+        (AllOf((SHAMED, STRUCK), within="neighbours"), {"shame"}, {"strike"}),
+        (AllOf((SHAMED,), without=(STRUCK,)), {"shame"}, {"strike"}),
+        (AllOf((SHAMED, Count(STRUCK, 2))), {"shame"}, {"strike"}),
+        (Then(SHAMED, STRUCK), {"shame"}, {"strike"}),
+        (AnyOf((SHAMED, STRUCK)), {"shame"}, {"strike"}),
+    ],
+    ids=str,
+)
+def test_what_must_stand_in_the_same_sentence_is_asked_of_each_part(
+    node: Node, of_the_first: set[str], of_the_second: set[str]
+) -> None:
+    found = index("guilt/both", Named(node))
+    assert asked(found, 0) == of_the_first
+    assert asked(found, 1) == of_the_second
+
+
+def test_words_that_stand_in_a_row_are_asked_for_as_pairs_on_levels_of_their_own() -> None:
+    found = index("guilt/nurse", phrase("blame", "nurse", "@worker"))
+    assert "blame nurse" in asked(found, 0)
+    assert not any(met(found, "blame nurse")[:LEVELS])
+    assert any(met(found, "blame nurse")[LEVELS:])

@@ -51,7 +51,37 @@ def test_enough_common_words_in_a_row_may_wake_a_pattern() -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["you are", "$group:np is $what:np", "@small", "[whinging]", "(whinging|you)", "<ADJ>"]
+    ("phrase", "asked"),
+    [
+        ("(mend the fence|paint the gate)", [{"fence", "gate"}, {"mend", "paint"}, {"the"}]),
+        ("(fence|gate|mend the hedge)", [{"fence", "gate", "mend"}]),  # most have nothing more to ask for
+        ("griping ?", [{"griping"}, {"?"}]),
+        ("griping ,", [{"griping"}]),
+    ],
+)
+def test_alternatives_ask_for_as_much_as_they_share(phrase: str, asked: list[set[str]]) -> None:
+    assert list(map(set, found(phrase))) == asked
+
+
+@pytest.mark.parametrize(
+    ("phrase", "pairs"),
+    [
+        ("mend the fence", [{"mend the"}, {"the fence"}]),
+        ("(mend|paint) the", [{"mend the", "paint the"}]),
+        ("@griping", [{"gripe", "griping", "kick off", "kicking off"}]),
+        ("(mend the|paint)", [{"mend the", "paint"}]),
+        ("mend [the] fence", []),
+        ("mend ...2 fence", []),
+        ("(mend|paint)", []),
+    ],
+)
+def test_words_in_a_row_are_asked_for_together(phrase: str, pairs: list[set[str]]) -> None:
+    found = Triggering(LEXICONS).paired(Phrase(parse_phrase(phrase)))
+    assert sorted(map(sorted, found)) == sorted(map(sorted, pairs))
+
+
+@pytest.mark.parametrize(
+    "phrase", ["you are", "are ?", "$group:np is $what:np", "@small", "[whinging]", "(whinging|you)", "<ADJ>"]
 )
 def test_a_pattern_of_common_words_only_is_refused(phrase: str) -> None:
     with pytest.raises(TriggerError, match="no trigger"):

@@ -22,6 +22,7 @@ exclude = ["archive/", "*.txt"]
 pipeline = "en_core_web_md"
 home = ["Leeds"]
 document-checks = false
+reader = false
 accept = ["check your privilege", {phrase = "not our fight", rule = "isolation"}]
 fail-on = "error"
 
@@ -48,6 +49,7 @@ def test_every_key_is_read() -> None:
         "pipeline": "en_core_web_md",
         "home": ("Leeds",),
         "document_checks": False,
+        "reader": False,
         "accept": (Accepted("check your privilege"), Accepted("not our fight", "isolation")),
         "fail_on": Severity.ERROR,
         "severity": {"hierarchy": Severity.HINT, "guilt/confession-ritual": None},

@@ -1,5 +1,7 @@
 """A draft read anew after an edit is the draft read afresh."""
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -72,7 +74,8 @@ def test_reading_anew_is_reading_afresh(text: str, edits: list[tuple[float, int,
         assert rereader.read(Source(text)) == read(Source(text))
 
 
-def test_what_an_edit_does_not_touch_is_not_parsed_again() -> None:
+@pytest.mark.parametrize("place", [0, 250, 497, 499])
+def test_what_an_edit_does_not_touch_is_not_parsed_again(place: int) -> None:
     import sharedground.text.rereading as rereading
 
     lengths: list[int] = []
@@ -87,7 +90,7 @@ def test_what_an_edit_does_not_touch_is_not_parsed_again() -> None:
         text = "\n\n".join(f"Paragraph {number} of a long draft.[^n]" for number in range(500)) + "\n\n[^n]: A note.\n"
         rereader = Rereader()
         rereader.read(Source(text))
-        rereader.read(Source(text.replace("Paragraph 250 ", "Paragraph 250 now ")))
+        rereader.read(Source(text.replace(f"Paragraph {place} ", f"Paragraph {place} now ")))
     finally:
         rereading._outline = outline
     assert lengths[0] > 10_000
@@ -118,3 +121,19 @@ def test_an_edit_that_completes_what_stood_there_is_seen(before: str, new: str) 
     rereader.read(Source(before.replace("§", "")))
     after = before.replace("§", new)
     assert rereader.read(Source(after)) == read(Source(after))
+
+
+def test_reading_leaves_nothing_for_the_collector() -> None:
+    """A draft is read at every keystroke, and what only the collector can take away stays for long."""
+    text = "# One\n\nTwo *three*, <b>four</b>.\n\n> Five `six`.\n\n- seven ![eight](x.png)\n\n[^1]: Nine.\n"
+    read(Source(text))
+    gc.collect()
+    gc.disable()
+    try:
+        rereader = Rereader()
+        for number in range(20):
+            read(Source(text))
+            rereader.read(Source(f"{text}\n\n{number}"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

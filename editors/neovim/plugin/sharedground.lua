@@ -12,6 +12,13 @@ for extension, filetype in pairs({ latex = "tex", mdx = "mdx", rest = "rst", srt
   end
 end
 
+vim.api.nvim_create_autocmd({ "BufFilePost", "BufWritePost" }, {
+  group = vim.api.nvim_create_augroup("sharedground", {}),
+  callback = function(event)
+    require("sharedground.session").named(event.buf)
+  end,
+})
+
 vim.api.nvim_create_user_command("SharedGround", function(arguments)
   require("sharedground.commands").run(arguments.fargs)
 end, {

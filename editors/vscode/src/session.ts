@@ -2,7 +2,7 @@
 
 import * as fs from "node:fs";
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, State, type ErrorHandler, type LanguageClientOptions } from "vscode-languageclient/node";
+import { CloseAction, ErrorAction, LanguageClient, State, type ErrorHandler, type LanguageClientOptions, type ProgressToken, type WorkDoneProgressBegin, type WorkDoneProgressEnd, type WorkDoneProgressReport } from "vscode-languageclient/node";
 import { SELECTOR } from "./documents";
 import { find, type Origin } from "./finder";
 import type { Installer } from "./install";
@@ -23,6 +23,9 @@ export class Session {
   private client?: LanguageClient;
   private turn: Promise<void> = Promise.resolve();
   private readonly restarts = new Restarts();
+  /** What the server is at, by its own word, and which server that is. */
+  private readonly work = new Map<ProgressToken, string>();
+  private which = "";
 
   constructor(
     private readonly installer: Installer,
@@ -68,8 +71,12 @@ export class Session {
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (this.client !== client) return;
-      if (newState === State.Starting) this.status.busy("Starting");
-      if (newState === State.Running) this.status.ready(`${client.initializeResult?.serverInfo?.version ?? ""} ${origin}`.trim());
+      this.work.clear();
+      if (newState === State.Starting) this.status.starting();
+      if (newState === State.Running) {
+        this.which = `${client.initializeResult?.serverInfo?.version ?? ""} ${origin}`.trim();
+        this.status.ready(this.which);
+      }
     });
     try {
       await client.start();
@@ -84,9 +91,23 @@ export class Session {
       documentSelector: SELECTOR,
       outputChannel: this.log,
       initializationOptions: { trusted: vscode.workspace.isTrusted, showsMessages: true },
+      middleware: {
+        handleWorkDoneProgress: (token, params, next) => {
+          this.progress(token, params);
+          next(token, params);
+        },
+      },
       initializationFailedHandler: () => false,
       errorHandler: this.errorHandler(),
     };
+  }
+
+  /** The status item is busy while anything is being done. */
+  private progress(token: ProgressToken, params: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void {
+    if (params.kind === "begin") this.work.set(token, params.title);
+    if (params.kind === "end") this.work.delete(token);
+    const [title] = this.work.values();
+    this.status.ready(this.which, title);
   }
 
   private errorHandler(): ErrorHandler {

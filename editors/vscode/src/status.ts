@@ -8,16 +8,17 @@ export class Status implements vscode.Disposable {
 
   constructor() {
     this.item.name = "Shared Ground";
-    this.busy("Starting");
+    this.starting();
   }
 
-  busy(detail: string): void {
-    this.show("Shared Ground", detail, vscode.LanguageStatusSeverity.Information, true);
+  starting(): void {
+    this.show("Shared Ground", "Starting", vscode.LanguageStatusSeverity.Information, { busy: true });
     this.item.command = { title: "Show Log", command: "sharedground.showLog" };
   }
 
-  ready(detail: string): void {
-    this.show("Shared Ground", detail, vscode.LanguageStatusSeverity.Information);
+  /** A server runs, `which` one; `doing` is what it is busy with, if it is. */
+  ready(which: string, doing?: string): void {
+    this.show("Shared Ground", doing ?? which, vscode.LanguageStatusSeverity.Information, { busy: doing !== undefined, ready: true });
     this.item.command = { title: "Restart", command: "sharedground.restart", tooltip: "Restart the server" };
   }
 
@@ -36,8 +37,8 @@ export class Status implements vscode.Disposable {
     this.item.dispose();
   }
 
-  private show(text: string, detail: string, severity: vscode.LanguageStatusSeverity, busy = false): void {
+  private show(text: string, detail: string, severity: vscode.LanguageStatusSeverity, { busy = false, ready = false } = {}): void {
     Object.assign(this.item, { text, detail, severity, busy });
-    void vscode.commands.executeCommand("setContext", "sharedground.ready", !busy && severity === vscode.LanguageStatusSeverity.Information);
+    void vscode.commands.executeCommand("setContext", "sharedground.ready", ready);
   }
 }

@@ -15,7 +15,8 @@ from sharedground.analysis.membership import Membership
 from sharedground.analysis.model import Hit, Sentence
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.plan import Pattern, Plan
-from sharedground.analysis.settling import compatible, settle
+from sharedground.analysis.reading.reader import Reading
+from sharedground.analysis.settling import compatible, settle, settle_reading
 from sharedground.analysis.triggers import Candidates, Triggers, sentence_spans
 from sharedground.rules.model import AllOf, AnyOf, Count, Named, Node, Pack, Rule, Then
 from sharedground.rules.store import KeptPacks
@@ -24,7 +25,10 @@ from sharedground.text.blocks import Block, Draft, Run, SourceMap
 _Quotes: TypeAlias = tuple[tuple[int, int], ...]
 _CacheKey: TypeAlias = tuple[str, bool, str]
 """The text of a block, whether it is quoted, and the first character of what follows it."""
-_KEPT_BLOCKS = 1024
+_SPARE_BLOCKS = 128
+"""How many blocks are kept beside those of the draft that is looked at."""
+_AHEAD = 32
+"""About how many sentences are parsed at once: together they take half as long as one by one."""
 
 _quotes = lru_cache(maxsize=512)(lambda text, following: tuple(quoted_spans([text, following])[0]))
 """The quotations in a text; of what follows it, the first character decides how."""
@@ -76,6 +80,7 @@ class Analyzer:
         both = list(zip(self._plan.patterns, wide, strict=True))
         self._local = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if not is_wide}
         self._wide = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if is_wide}
+        self._reads = {rule.reads.label: rule for rule in pack.rules if rule.reads and rule.id in running}
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
 
     def hits(
@@ -85,17 +90,21 @@ class Analyzer:
         *,
         stop: Callable[[], bool] = lambda: False,
         parse: bool = True,
+        read: bool = True,
     ) -> list[BlockHit]:
         """All hits of the enabled rules (of all, where None), in the order of the blocks, collisions resolved.
 
         Raises Stopped where `stop()` says so between two blocks, and Unparsed where `parse` is false and a sentence
-        would have to be parsed. Blocks done by then are kept, so the next call has less to do.
+        would have to be parsed. Blocks done by then are kept, so the next call has less to do. Where `read` is false,
+        the sentence reader reads nothing new: what it has read before counts.
         """
-        work = _Work(self, draft.blocks, parse)
+        if self._reads:
+            self._pipeline.reader.make_room(len(draft.blocks))
+        work = _Work(self, draft.blocks, parse, read)
         wide = self._wide_hits(work) if self._wide else {}
         found: list[BlockHit] = []
         for index, active in enumerate(work.active):
-            if not active and index not in wide:
+            if not active and index not in wide and not self.reads(draft.blocks[index].text):
                 continue
             if stop():
                 raise Stopped
@@ -108,6 +117,17 @@ class Analyzer:
             found += [BlockHit(index, hit) for hit in compatible(hits, lambda rule: self._yields.get(rule, ()))]
         return found
 
+    def reads(self, text: str) -> bool:
+        """Whether the sentence reader is asked for and would read some of a block."""
+        return bool(self._reads) and self._pipeline.reader.wakes(text)
+
+    def _is_unread(self, text: str) -> bool:
+        return bool(self._reads) and self._pipeline.reader.is_unread(text)
+
+    def unread(self, draft: Draft) -> bool:
+        """Whether the sentence reader has something of a draft still to read."""
+        return any(self._is_unread(block.text) for block in draft.blocks)
+
     def candidates(self, texts: Sequence[str]) -> Candidates | None:
         """What the trigger pass leaves over; None where it is left out."""
         return self._triggers.candidates(texts) if self._triggers else None
@@ -119,17 +139,52 @@ class Analyzer:
         woken = {id(p): p for leaf in view.candidates.get(key, ()) for p in self._plan.by_leaf[leaf] if id(p) in among}
         return [woken[which] for which in sorted(woken, key=among.__getitem__)]
 
+    def _parse_ahead(self, work: _Work, first: int) -> None:
+        """Parses what this block and those after it will ask for, as many as are worth parsing together."""
+        wanted: set[Key] = set()
+        index = first
+        while index < len(work.blocks) and len(wanted) < _AHEAD:
+            if work.active[index] and work.cache_key(index) not in self._cache:
+                view = work.view_of(index)
+                for key in ((index, number) for number in work.active[index]):
+                    for pattern in self._patterns_at(view, key, self._local):
+                        wanted |= self._matcher.reach(pattern.node, view, key)
+            index += 1
+        work.parse(wanted)
+        work.ahead = index
+
     def _block_hits(self, work: _Work, index: int) -> tuple[Hit, ...]:
-        block = work.blocks[index]
-        key: _CacheKey = (block.text, block.quoted, work.following(index))
+        key = work.cache_key(index)
         hits = self._cache.get(key)
         if hits is None:
+            if work.may_parse and index >= work.ahead:
+                self._parse_ahead(work, index)
             keys = [(index, number) for number in work.active[index]]
-            hits = self._cache[key] = tuple(self._settled(work, work.view_of(index), keys, self._local))
-            if len(self._cache) > max(_KEPT_BLOCKS, 2 * len(work.blocks)):
+            matched = self._settled(work, work.view_of(index), keys, self._local)
+            hits = (*matched, *self._read(work, index, matched))
+            if not work.may_read and self._is_unread(work.blocks[index].text):
+                return hits
+            self._cache[key] = hits
+            if len(self._cache) > len(work.blocks) + _SPARE_BLOCKS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
         return hits
+
+    def _read(self, work: _Work, index: int, matched: Sequence[Hit]) -> Iterator[Hit]:
+        """What the sentence reader finds in a block, where no pattern has matched in the same sentence."""
+        text = work.blocks[index].text
+        if not self.reads(text):
+            return
+        if not work.may_parse:
+            raise Unparsed
+        for reading in self._pipeline.reader.readings(text, fresh=work.may_read):
+            rule, key = self._reads.get(reading.label), work.key_at(index, reading.start, reading.end)
+            if rule is None or any(_meets(hit, reading) for hit in matched):
+                continue
+            with self._surviving(rule.id):
+                hit = settle_reading(reading, rule, work.sentence(key))
+                if hit:
+                    yield hit
 
     def _wide_hits(self, work: _Work) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
@@ -185,9 +240,12 @@ class _Work:
     What is asked about a block costs as much as that block, however long the draft is.
     """
 
-    def __init__(self, analyzer: Analyzer, blocks: Sequence[Block], may_parse: bool) -> None:
+    def __init__(self, analyzer: Analyzer, blocks: Sequence[Block], may_parse: bool, may_read: bool) -> None:
         self.blocks = blocks
-        self._may_parse = may_parse
+        self.may_parse = may_parse
+        self.may_read = may_read
+        self.ahead = 0
+        """The block up to which what will be asked for is parsed."""
         self._analyzer = analyzer
         self._candidates = analyzer.candidates([block.text for block in blocks])
         self._sentences: dict[Key, Sentence] = {}
@@ -203,6 +261,16 @@ class _Work:
         """The first character of the block after this one."""
         return self.blocks[index + 1].text[:1] if index + 1 < len(self.blocks) else ""
 
+    def cache_key(self, index: int) -> _CacheKey:
+        """What the hits of a block depend on."""
+        block = self.blocks[index]
+        return block.text, block.quoted, self.following(index)
+
+    def key_at(self, index: int, start: int, end: int) -> Key:
+        """The sentence of a block that has the most of these offsets."""
+        shared = [min(end, last) - max(start, first) for first, last in self._spans(index)]
+        return index, max(range(len(shared)), key=shared.__getitem__)
+
     def view_of(self, index: int) -> View:
         """A block, as patterns see it that look no further."""
         return View(self._candidates, self._keys(index), self.sentence)
@@ -216,7 +284,7 @@ class _Work:
     def parse(self, keys: Iterable[Key]) -> None:
         """Parses the sentences that are wanted and not yet parsed, all in one go."""
         wanted = sorted(key for key in keys if key not in self._sentences)
-        if wanted and not self._may_parse:
+        if wanted and not self.may_parse:
             raise Unparsed
         texts = [self.blocks[index].text[slice(*self._spans(index)[number])] for index, number in wanted]
         for key, doc in zip(wanted, self._analyzer._pipeline.parse(texts), strict=True) if wanted else ():
@@ -256,6 +324,11 @@ def spans_document(node: Node) -> bool:
             return spans_document(child)
         case _:
             return False
+
+
+def _meets(hit: Hit, reading: Reading) -> bool:
+    """Whether a hit stands in a sentence that a reading reaches into."""
+    return hit.sentence[0] < reading.end and reading.start < hit.sentence[1]
 
 
 def _lone(text: str) -> Block:

@@ -8,7 +8,7 @@ step is a shift: bit n says that the next token is that of cell n. What is refus
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from sharedground.analysis.edges import BREAKS, FILLERS_PASSED
@@ -38,7 +38,7 @@ from sharedground.rules.model import (
 Places: TypeAlias = int
 Entry: TypeAlias = tuple[str, ...]
 
-_MOST_ROWS = 3000
+_MOST_ROWS = 200
 """How many rows of words a group is laid out as, before it is followed item by item."""
 
 
@@ -131,42 +131,20 @@ class Forms:
         return found
 
 
-class _Rests:
-    """What may follow the first word of entries, by its own first word."""
-
-    def __init__(self) -> None:
-        self.nothing = False
-        self.by_next: dict[str, list[Entry]] = {}
-        self._odd: list[Entry] = []
-
-    def add(self, rest: Entry) -> None:
-        if not rest:
-            self.nothing = True
-            return
-        self.by_next.setdefault(rest[0], []).append(rest)
-        if _is_odd(rest[0]):
-            self._odd.append(rest)
-
-    def among(self, line: Line) -> Iterator[Entry]:
-        """Those whose first word stands in a line, or may stand in an open cell's text."""
-        for word in line.at.keys() & self.by_next.keys():
-            yield from self.by_next[word]
-        if line.open:
-            yield from self._odd
-
-
 class Entries:
     """The entries of a class, by their first words; what was found of them in a line is kept with it."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_first: dict[str, _Rests] = {}
+        self._rests: dict[str, list[Entry]] = {}
+        """What may follow the first word of entries."""
         self._odd: list[Entry] = []
         marks = mark_norms()
         for entry in dict.fromkeys(entries):
-            first, *rest = (marks.get(word, word) for word in entry)
-            self._by_first.setdefault(first, _Rests()).add(tuple(rest))
-            if _is_odd(first):
-                self._odd.append((first, *rest))
+            if not marks.keys().isdisjoint(entry):
+                entry = tuple(marks.get(word, word) for word in entry)
+            self._rests.setdefault(entry[0], []).append(entry[1:])
+            if _is_odd(entry[0]):
+                self._odd.append(entry)
 
     def found(self, line: Line) -> list[tuple[Places, Places]]:
         """Where entries begin, and where those may end; 0 for entries of one token, which end with it."""
@@ -175,15 +153,15 @@ class Entries:
         return line.memory[self]
 
     def _found(self, line: Line) -> Iterator[tuple[Places, Places]]:
-        by_first, at = self._by_first, line.at
+        at = line.at
         singles = 0
-        for norm in at.keys() & by_first.keys():
-            starts, rests = at[norm], by_first[norm]
-            if rests.nothing:
-                singles |= starts
-            if rests.by_next:
-                after = line.after(starts, starts)
-                for rest in rests.among(line):
+        for norm in at.keys() & self._rests.keys():
+            starts, after = at[norm], None
+            for rest in self._rests[norm]:
+                if not rest:
+                    singles |= starts
+                elif rest[0] in at or (line.open and _is_odd(rest[0])):
+                    after = line.after(starts, starts) if after is None else after
                     if ends := _in_a_row(rest, line, after):
                         yield starts, ends
         if singles:
@@ -221,8 +199,8 @@ def _is_odd(form: str) -> bool:
 class Lexical:
     """Makes the lexical side of patterns, with the lexicons of one pack; `entries(class)` gives a class's entries."""
 
-    def __init__(self, entries: Callable[[Class], Iterable[Entry]]) -> None:
-        self._entries_of = entries
+    def __init__(self, entries: Callable[[Class], Sequence[Entry]]) -> None:
+        self._entries_of = cache(entries)
         self._classes: dict[Class, Entries] = {}
         self._groups: dict[tuple[Entry, ...], Entries] = {}
 
@@ -318,7 +296,7 @@ class Lexical:
             self._groups[key] = Entries(key)
         return self._groups[key]
 
-    def _rows_of(self, group: Group) -> list[Entry]:
+    def _rows_of(self, group: Group) -> Sequence[Entry]:
         """Every row of words that a group can be; none where it holds more than words and classes, or too many rows."""
         found: list[Entry] = []
         for alternative in group.alternatives:
@@ -326,22 +304,22 @@ class Lexical:
             for item in alternative:
                 further = self._words_of(item)
                 if not further or len(rows) * len(further) + len(found) > _MOST_ROWS:
-                    return []
+                    return ()
                 rows = [(*row, *entry) for row in rows for entry in further]
             found += rows
-        return found if all(found) else []
+        return found if all(found) else ()
 
-    def _words_of(self, item: Item) -> list[Entry]:
+    def _words_of(self, item: Item) -> Sequence[Entry]:
         match item:
             case Word(forms=forms):
                 return [(form,) for form in forms]
             case Class():
-                return list(self._entries_of(item))
+                return self._entries_of(item)
             case Group(optional=optional):
                 rows = self._rows_of(item)
                 return [*rows, ()] if rows and optional else rows
             case _:
-                return []
+                return ()
 
     def _tree(self, node: TreeNode) -> Iterable[Callable[[Line], bool]]:
         """Every word of a tree must stand somewhere."""

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.phrase_matching import Captured, Found, PhraseFinder, outermost
 from sharedground.analysis.plan import Plan
+from sharedground.analysis.steps import Layout
 from sharedground.analysis.tree_matching import TreeFinder
 from sharedground.rules.branches import Leaf
 from sharedground.rules.model import (
@@ -61,6 +62,7 @@ class Matcher:
         self._plan = plan
         self._lexicons = lexicons
         self._vocab = vocab
+        self._layout = Layout(lexicons)
         self._finders: dict[int, Any] = {}
 
     # -- before parsing -------------------------------------------------------------------------------------------
@@ -126,7 +128,7 @@ class Matcher:
     def _finder(self, node: Leaf) -> Any:
         match node:
             case Phrase(items=items):
-                return PhraseFinder(items, self._lexicons, self._vocab())
+                return PhraseFinder(items, self._layout)
             case Tree(root=root):
                 return TreeFinder(root, self._lexicons, self._vocab())
             case Tokens() | Dependency():

@@ -12,18 +12,20 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from sharedground.analysis.contexts.quoted import quoted_spans
-from sharedground.analysis.triggers import lowered
+from sharedground.analysis.triggers import lowered, sentence_spans
 from sharedground.rules.model import Lexicon
 from sharedground.rules.surfaces import surfaces
 from sharedground.rules.tallies import PLACES
-from sharedground.text.sentences import sentences
 
 PLACE_TERMS = frozenset({"#home", "#elsewhere", "#place"})
 """The terms that are told from the places that a draft names."""
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?:%|\b)")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SPARE = 256
+_BOUND = re.compile(
+    r"(?<![^\W_])(?<![^\W_]['’])(?=[^\W_])|(?<=[^\W_])(?!['’]?[^\W_])",
+)
+"""Where a word begins or ends; an apostrophe between letters is part of it."""
+_SPARE = 64
 """How many texts are kept beside those of the draft that is looked at."""
 
 
@@ -104,7 +106,7 @@ class Spotter:
         return known
 
     def _spot(self, text: str) -> Mentions:
-        spans = list(sentences(text))
+        spans = sentence_spans(text)
         starts = [start for start, _end in spans]
         found = [*self._words(text), *_numbers(text, self._terms), *_quotations(text, self._terms)]
         placed = (Mention(t, a, b, max(0, bisect_right(starts, a) - 1)) for t, a, b in _longest(found))
@@ -114,9 +116,8 @@ class Spotter:
         if self._automaton is None:
             return
         low = lowered(text)
-        bounds = {i for match in _WORD.finditer(low) for i in match.span()}
         for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if start in bounds and end in bounds:
+            if _BOUND.match(low, start) and _BOUND.match(low, end):
                 for term in self._of[number]:
                     yield term, start, end
 

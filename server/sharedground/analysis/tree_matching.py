@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from sharedground.analysis.flatten import norms
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.phrase_matching import Captured, Found, headed, outermost
 from sharedground.analysis.spans import spans
+from sharedground.analysis.steps import norms
 from sharedground.rules.model import (
     AnyToken,
     Capture,
@@ -142,7 +142,7 @@ class TreeFinder:
 
     def _attributes(self, item: Item) -> dict[str, Any]:
         forms = self._forms(item)
-        return {"NORM": {"IN": norms(forms)}} if forms else {"IS_SPACE": False}
+        return {"NORM": {"IN": sorted(norms(forms))}} if forms else {"IS_SPACE": False}
 
     def _forms(self, item: Item) -> list[str]:
         """Every form a one-token item can have; none where any token may do."""

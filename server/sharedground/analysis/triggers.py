@@ -8,15 +8,17 @@ sentence that it leaves out cannot match.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, reduce
+from itertools import islice, pairwise
 from operator import or_
+from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from sharedground.analysis.lexical import Lexical, Line, bits
-from sharedground.analysis.wording import Chunk, chunk_of
+from sharedground.analysis.wording import chunk_of, runs_of, words_of
 from sharedground.rules.branches import Leaf
-from sharedground.rules.index import Head, Index, unpacked
+from sharedground.rules.index import LEVELS, Head, Index, unpacked
 from sharedground.rules.model import Class, Lexicon
 from sharedground.rules.trigger import class_entries
 from sharedground.text.sentences import sentences
@@ -24,11 +26,13 @@ from sharedground.text.sentences import sentences
 Key: TypeAlias = tuple[int, int]
 
 sentence_spans = lru_cache(maxsize=512)(lambda text: tuple(sentences(text)))
-_MOST_CHUNKS = 10_000
-_SPARE_TEXTS = 256
+_MOST_CHUNKS = 20_000
+_SPARE_TEXTS = 64
 """How many texts are kept beside those of the draft that is looked at."""
-_MOST_SENTENCES = 256
+_MOST_SENTENCES = 128
 """As many as there may be in a paragraph that is being written: its other sentences stay as they are."""
+
+_NONE: Mapping[int, Awake] = MappingProxyType({})
 
 Leaves: TypeAlias = int
 """A set of leaves: bit n stands for leaf n."""
@@ -55,17 +59,16 @@ class Triggers:
         self._patterns = patterns
         self._index = index = patterns.index
         self._sets: dict[int, Leaves] = {}
-        self._rows: dict[int, tuple[Leaves, ...]] = {}
         self._without = [int.from_bytes(each, "little") for each in index.without]
-        self._nothing: tuple[Leaves, ...] = (0,) * len(self._without)
+        self._rows = _Rows(self._row, (0,) * len(self._without))
         self.waking: Leaves = int.from_bytes(index.waking, "little") & _leaves_of(index.heads, runs)
         self._lexical = Lexical(self._entries)
         self._tests: dict[int, Callable[[Line], bool]] = {}
-        self._chunks = _Chunks(self._met)
+        self._met = _Met(self._number)
         self._latest = lru_cache(maxsize=_MOST_SENTENCES)(self.awake)
         self._latest_line: tuple[Awake, Line] | None = None
         self._room = _SPARE_TEXTS
-        self._texts: OrderedDict[str, dict[int, Awake]] = OrderedDict()
+        self._texts: OrderedDict[str, Mapping[int, Awake]] = OrderedDict()
 
     def candidates(self, texts: Sequence[str]) -> Candidates:
         """What could match in each sentence of some texts."""
@@ -76,8 +79,7 @@ class Triggers:
         """What could match in the sentences of a text that wake a pattern, by their numbers."""
         found = self._texts.get(text)
         if found is None:
-            sentences = (self._latest(text[start:end]) for start, end in sentence_spans(text))
-            found = self._texts[text] = {number: awake for number, awake in enumerate(sentences) if awake}
+            found = self._texts[text] = self._found(text)
             if len(self._texts) > self._room:
                 self._texts.popitem(last=False)
         else:
@@ -92,15 +94,40 @@ class Triggers:
 
     def awake(self, sentence: str) -> Awake:
         """What could match in a sentence."""
-        known = [self._chunks[piece] for piece in sentence.split()]
-        left = -1
-        for level, met in enumerate(self._without):
-            for _, each in known:
-                met |= each[level]
-            left &= met
-            if not left:
+        return Awake(self, self.left(sentence, self.waking), sentence)
+
+    def left(self, text: str, among: Leaves) -> Leaves:
+        """The leaves, of these, whose requirements are all met by words of a text, and by those that stand in a row."""
+        chunks = text.split()
+        rows = self._rows_of(chunks)
+        among = self._met_by(rows, among)
+        if not among:
+            return among
+        rows += map(self._rows.__getitem__, self._pairs(chunks))
+        for without, met in islice(zip(self._without, zip(*rows, strict=True), strict=True), LEVELS, None):
+            among &= reduce(or_, met, without)
+        return among
+
+    def _rows_of(self, chunks: Iterable[str]) -> list[tuple[Leaves, ...]]:
+        return [*map(self._rows.__getitem__, {0, *map(self._met.__getitem__, chunks)})]
+
+    def _met_by(self, rows: Sequence[tuple[Leaves, ...]], among: Leaves) -> Leaves:
+        """The leaves, of these, whose requirements are met, as far as words tell that stand wherever they may."""
+        for without, met in islice(zip(self._without, zip(*rows, strict=True), strict=True), LEVELS):
+            among &= reduce(or_, met, without)
+            if not among:
                 break
-        return Awake(self, left, [chunk for chunk, _ in known] if left else (), sentence)
+        return among
+
+    def _pairs(self, chunks: Sequence[str]) -> Iterator[int]:
+        """The numbers of the rows of the words that stand side by side."""
+        words = self._index.words
+        runs = [run for chunk in chunks for run in runs_of(chunk)]
+        found = {*map(" ".join, pairwise([run[0] for run in runs]))}
+        for before, after in pairwise(runs):
+            if len(before) > 1 or len(after) > 1:
+                found.update(f"{one} {other}" for one in before for other in after)
+        return (words[pair] + 1 for pair in words.keys() & found)
 
     def test(self, leaf: int) -> Callable[[Line], bool]:
         """Whether a leaf's words could stand in a line in their order."""
@@ -108,16 +135,19 @@ class Triggers:
             self._tests[leaf] = self._lexical.possible(self._patterns.leaf(leaf))
         return self._tests[leaf]
 
-    def _met(self, chunk: Chunk) -> tuple[Leaves, ...]:
-        rows = [self._row(self._index.words[word]) for word in chunk.words & self._index.words.keys()]
-        if len(rows) == 1:
-            return rows[0]
-        return tuple(reduce(or_, level) for level in zip(self._nothing, *rows, strict=True)) if rows else self._nothing
+    def _found(self, text: str) -> Mapping[int, Awake]:
+        if not self._met_by(self._rows_of(text.split()), self.waking):
+            return _NONE
+        sentences = (self._latest(text[start:end]) for start, end in sentence_spans(text))
+        return {number: awake for number, awake in enumerate(sentences) if awake}
+
+    def _number(self, text: str) -> int:
+        """The number of the row of a chunk."""
+        words = self._index.words
+        return self._rows.number({words[word] for word in words_of(text) if word in words})
 
     def _row(self, number: int) -> tuple[Leaves, ...]:
-        if number not in self._rows:
-            self._rows[number] = tuple(map(self._set, self._index.rows[number]))
-        return self._rows[number]
+        return tuple(map(self._set, self._index.rows[number]))
 
     def _set(self, number: int) -> Leaves:
         if number not in self._sets:
@@ -141,20 +171,25 @@ def _leaves_of(heads: Sequence[Head], runs: Callable[[Head], bool]) -> Leaves:
 class Awake(Collection[int]):
     """The leaves that could match in one sentence: `leaf in awake` asks for any; iterating gives those that wake it."""
 
-    def __init__(self, triggers: Triggers, left: Leaves, chunks: Sequence[Chunk], text: str) -> None:
+    def __init__(self, triggers: Triggers, left: Leaves, text: str) -> None:
         self._triggers = triggers
         self._left = left
-        self._chunks = chunks
         self._text = text
         self._known: dict[int, bool] = {}
-        self._waking = tuple(leaf for leaf in bits(left & triggers.waking) if leaf in self)
+        self._waking = tuple(leaf for leaf in bits(left) if leaf in self)
 
     def __contains__(self, leaf: object) -> bool:
         if not isinstance(leaf, int):
             return False
         if leaf not in self._known:
-            self._known[leaf] = bool(self._left >> leaf & 1) and self._triggers.test(leaf)(self._triggers.line_of(self))
+            left = self._left if self._triggers.waking >> leaf & 1 else self._others
+            self._known[leaf] = bool(left >> leaf & 1) and self._triggers.test(leaf)(self._triggers.line_of(self))
         return self._known[leaf]
+
+    @cached_property
+    def _others(self) -> Leaves:
+        """Of the leaves that wake nothing, those whose requirements are met."""
+        return self._triggers.left(self._text, ~self._triggers.waking)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._waking)
@@ -164,7 +199,7 @@ class Awake(Collection[int]):
 
     def line(self) -> Line:
         """The cells of the sentence, laid out."""
-        cells = [cell for chunk in self._chunks for cell in chunk.cells]
+        cells = [cell for chunk in self._text.split() for cell in chunk_of(chunk).cells]
         return Line(cells, " ".join(lowered(self._text).split()))
 
 
@@ -195,28 +230,52 @@ class Candidates(Mapping[Key, Awake]):
         return sum(map(len, self.within))
 
 
-class _Chunks(dict[str, tuple[Chunk, tuple[Leaves, ...]]]):
-    """Chunks seen lately, each with the leaves whose requirements it meets, rank by rank.
+class _Rows(dict[int, tuple[Leaves, ...]]):
+    """For each set of rows of the index, by a number of its own, the leaves whose requirements are met, rank by rank.
+
+    0 is the number of what meets nothing. Most chunks have a row of the index to themselves; the numbers of those that
+    have several are below 0.
+    """
+
+    def __init__(self, row: Callable[[int], tuple[Leaves, ...]], nothing: tuple[Leaves, ...]) -> None:
+        super().__init__({0: nothing})
+        self._row = row
+        self._several: dict[frozenset[int], int] = {}
+
+    def number(self, rows: Collection[int]) -> int:
+        """The number of some rows of the index taken together."""
+        if len(rows) < 2:
+            return next((row + 1 for row in rows), 0)
+        several = frozenset(rows)
+        if several not in self._several:
+            self._several[several] = number = -1 - len(self._several)
+            self[number] = tuple(reduce(or_, level) for level in zip(*(self[row + 1] for row in rows), strict=True))
+        return self._several[several]
+
+    def __missing__(self, number: int) -> tuple[Leaves, ...]:
+        self[number] = row = self._row(number - 1)
+        return row
+
+
+class _Met(dict[str, int]):
+    """Chunks seen lately, each with the number of the row that it meets.
 
     When they are many, they grow old together; those that are met again meanwhile are young again, so that the words
     that stand everywhere are never looked at twice.
     """
 
-    def __init__(self, met: Callable[[Chunk], tuple[Leaves, ...]]) -> None:
+    def __init__(self, number: Callable[[str], int]) -> None:
         super().__init__()
-        self._met = met
-        self._old: dict[str, tuple[Chunk, tuple[Leaves, ...]]] = {}
+        self._number = number
+        self._old: dict[str, int] = {}
 
-    def __missing__(self, text: str) -> tuple[Chunk, tuple[Leaves, ...]]:
+    def __missing__(self, text: str) -> int:
         if len(self) >= _MOST_CHUNKS:
             self._old = dict(self)
             self.clear()
-        known = self._old.get(text)
-        if known is None:
-            chunk = chunk_of(text)
-            known = chunk, self._met(chunk)
-        self[text] = known
-        return known
+        number = self._old.get(text)
+        self[text] = number = self._number(text) if number is None else number
+        return number
 
 
 def lowered(text: str) -> str:

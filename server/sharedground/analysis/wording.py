@@ -8,10 +8,11 @@ stands for any number of tokens. So what is said here is never narrower than wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,6 +28,7 @@ _CHUNK = re.compile(
     rf"(?P<after>[{_CLOSING}]*)"
 )
 _AROUND = re.compile(rf"([{re.escape(_OPENING)}]*)(.*?)([{_CLOSING}]*)", re.DOTALL)
+_AROUND_WORDS = '"“”‘’()[].,;:!?…—–'
 _APOSTROPHES = ("'", "’")
 _WORDED = re.compile(rf"[{_LETTERS}]([{_LETTERS}'’]*[{_LETTERS}])?")
 """Letters, and what may stand between them. Of :D and its like, it is not told what a mark beside them does."""
@@ -38,8 +40,7 @@ _LONG = 200
 """From how many characters on it is quicker to look for everything special than to look everything up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A token: its text in lower case and all that its norm could be. Where `open`: any tokens made of these words."""
 
     text: str
@@ -64,6 +65,12 @@ def _data() -> _Data:
 @cache
 def _longest_special() -> int:
     return max(map(len, _data().special))
+
+
+@cache
+def _in_specials() -> frozenset[str]:
+    """The words of which something that is treated by itself is made."""
+    return frozenset(part for special in _data().special for part in PART.findall(special.lower()))
 
 
 def _specials_in(text: str) -> Iterable[str]:
@@ -94,6 +101,7 @@ class Chunk:
         return any(cell.open for cell in self.cells)
 
 
+@lru_cache(maxsize=2048)
 def chunk_of(text: str) -> Chunk:
     """What is known of a chunk's tokens."""
     cells = tuple(_cells(text))
@@ -103,9 +111,41 @@ def chunk_of(text: str) -> Chunk:
     return Chunk(cells, frozenset(words.union(PART.findall(text.lower()))))
 
 
+def words_of(text: str) -> Collection[str]:
+    """The words by which a chunk may wake a pattern, told quickly where it is a word between marks."""
+    core = text.strip(_AROUND_WORDS)
+    if _is_plain(core):
+        marks = text.replace(core, "", 1) if len(core) < len(text) else ""
+        return (*_word(core.lower()).norms, *marks)
+    return chunk_of(text).words
+
+
+@lru_cache(maxsize=4096)
+def runs_of(text: str) -> tuple[Sequence[str], ...]:
+    """For each token of a chunk that may be a word, in order, what its norm could be; nothing for a chunk of marks.
+
+    What it is not known how to split is given twice, so that any two of its words stand side by side.
+    """
+    core = text.strip(_AROUND_WORDS)
+    if _is_plain(core):
+        return (_word(core.lower()).norms,)
+    found: list[Sequence[str]] = []
+    for cell in chunk_of(text).cells:
+        norms = [norm for norm in cell.norms if norm.isalpha() or norm.isdigit()]
+        found += [norms, norms] if norms and cell.open else [norms] if norms else []
+    return tuple(found)
+
+
+def _is_plain(core: str) -> bool:
+    """Whether something is a word, and no part of anything that is treated by itself."""
+    return core.isascii() and core.isalpha() and core.lower() not in _in_specials()
+
+
 def _cells(text: str) -> list[Cell]:
     if text.isascii() and text.isalpha() and not _takes_in(text, ""):
-        return [_word(text)]
+        return [_word(text.lower())]
+    if text[-1] in ".,;:!?" and _is_plain(text[:-1]) and _ends_before_stop(text[:-1], text[-1]):
+        return [_word(text[:-1].lower()), _mark(text[-1])]
     special = _special(text)
     if special:
         return special
@@ -114,7 +154,7 @@ def _cells(text: str) -> list[Cell]:
     found = _CHUNK.fullmatch(text)
     if found and not _is_odd(found):
         core = found["core"]
-        middle = [_mark(piece) if _JOINTS.fullmatch(piece) else _word(piece) for piece in _JOINTS.split(core)]
+        middle = [_mark(piece) if _JOINTS.fullmatch(piece) else _word(piece.lower()) for piece in _JOINTS.split(core)]
         clitic = [Cell("'s", ("'s",))] if found["clitic"] else []
         return [*map(_mark, found["before"]), *middle, *clitic, *map(_mark, found["after"])]
     around = _AROUND.fullmatch(text)
@@ -166,12 +206,13 @@ def _special(text: str) -> list[Cell]:
     return [Cell(written, (norm, "did") if written == "did" else (norm,)) for written, norm in both]
 
 
-def _word(text: str) -> Cell:
-    low = text.lower()
+@lru_cache(maxsize=2048)
+def _word(low: str) -> Cell:
     other = _data().norms.get(low)
     return Cell(low, (low, other) if other else (low,))
 
 
+@lru_cache(maxsize=256)
 def _mark(text: str) -> Cell:
     return Cell(text, (mark_norms().get(text, text),))
 

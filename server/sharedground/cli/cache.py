@@ -117,9 +117,7 @@ def _key(linter: Linter, data: bytes, language: str, name: str) -> bytes | None:
     if pipeline is None:
         return None
     digest = blake2b(digest_size=32, person=b"draft")
-    # Of the packs only the digest: to ask for `pack` would decode them all.
-    pack = getattr(linter, "_packs", None) or linter.pack
-    for part in (_code(), pipeline, pack.digest, _deciding(settings), language):
+    for part in (_code(), pipeline, linter.digest, _deciding(settings), language):
         digest.update(part.encode() + b"\0")
     digest.update(data)
     return digest.digest()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sharedground.cli import drafts, office, output
-from sharedground.cli.options import add_draft_options, add_settings_options, flags_from
+from sharedground.cli import drafts, linting, office, output
+from sharedground.cli.options import add_draft_options, add_settings_options, add_speed_options, flags_from
 from sharedground.cli.output import NotWrittenError
 from sharedground.cli.session import Session
 from sharedground.errors import DraftError
 from sharedground.rewriting.model import Rewrite, apply_edits
 from sharedground.rules.model import Applicability
 from sharedground.text.readers.formats import is_packed
+from sharedground.text.source import decode
 
 if TYPE_CHECKING:
     from sharedground.lint import Finding, Linter, Result
@@ -38,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     office.add_tracked_option(how)
     add_draft_options(parser)
     add_settings_options(parser)
+    add_speed_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -58,13 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
         print("sharedground: --review reads answers from standard input, so “-” cannot be a draft.", file=sys.stderr)
         return 2
     changed = 0
-    for source in sources:
-        try:
-            changed += _fix(session, source, arguments)
-        except _EnoughError:
-            break
-        except (DraftError, NotWrittenError) as error:
-            session.complain(drafts.blamed(source, error))
+    with closing(linting.lint_all(session, sources, linting.reading_from(arguments))) as reports:
+        for source, report in zip(sources, reports, strict=True):
+            if report.result is None:
+                continue
+            try:
+                changed += _fix(session, source, report.result, arguments)
+            except _EnoughError:
+                break
+            except (DraftError, NotWrittenError) as error:
+                session.complain(drafts.blamed(source, error))
     if session.troubled:
         return 2
     if arguments.diff:
@@ -85,28 +91,24 @@ class _Fixed:
     enough: bool = False
 
 
-def _fix(session: Session, source: drafts.Source, arguments: argparse.Namespace) -> bool:
-    """Fix one draft; whether it changed, or would."""
-    data = drafts.read(source, arguments.max_size)
-    linter = session.linter(source.folder)
+def _fix(session: Session, source: drafts.Source, result: Result, arguments: argparse.Namespace) -> bool:
+    """Fix one draft, given what came of it; whether it changed, or would."""
     language = drafts.language_of(source, arguments.language)
-    result = linter.check(data, language=language, name=source.name)
     if arguments.review:
         fixed = _reviewed(source.name, result)
     else:
-        fixed = _settled(linter, result, language, source.name)
+        fixed = _settled(session.linter(source.folder), result, language, source.name)
     changed = fixed.text != result.source.text
     if arguments.diff:
         output.write("".join(_diff(source.name, result.source.text, fixed.text)))
-    elif changed and is_packed(language):
+    elif is_packed(language) and (changed or source.path == drafts.STDIN):
         raise NotWrittenError(_PACKED)
     elif source.path == drafts.STDIN:
         sys.stdout.flush()
-        sys.stdout.buffer.write(_encoded(result.source, fixed.text, data))
+        sys.stdout.buffer.write(_encoded(result.source, fixed.text))
     elif changed:
-        encoded = _encoded(result.source, fixed.text, data)
-        if drafts.read(source, arguments.max_size) != data:
-            raise NotWrittenError("The file changed on disk in the meantime, so it was left alone.")
+        encoded = _encoded(result.source, fixed.text)
+        _check_original(result.source, drafts.read(source, arguments.max_size))
         output.write_file(Path(source.path), encoded)
         places = "1 place" if fixed.rewrites == 1 else f"{fixed.rewrites} places"
         print(f"{source.name}: rewrote {places}.")
@@ -174,10 +176,16 @@ def _reviewed(name: str, result: Result) -> _Fixed:
     return _Fixed(_carried_out(result.source.text, chosen), len(chosen), enough)
 
 
-def _encoded(source: Source, text: str, original: bytes) -> bytes:
-    """The text as bytes, in the encoding of the draft; nothing is written back that would not read back."""
-    if source.encode() != original:
+def _check_original(source: Source, data: bytes) -> None:
+    """Raises NotWrittenError where a file no longer holds what was checked, or would not read back the same."""
+    if decode(data) != source:
+        raise NotWrittenError("The file changed on disk in the meantime, so it was left alone.")
+    if source.encode() != data:
         raise NotWrittenError(f"It cannot be written back as {source.encoding} without change, so it was left alone.")
+
+
+def _encoded(source: Source, text: str) -> bytes:
+    """The text as bytes, in the encoding of the draft."""
     try:
         return source.encode(text)
     except UnicodeEncodeError:

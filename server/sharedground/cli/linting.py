@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ def reading_from(arguments: argparse.Namespace) -> Reading:
     return Reading(arguments.language, arguments.max_size, jobs, cached)
 
 
-def lint_all(session: Session, sources: Iterable[drafts.Source], reading: Reading) -> Iterator[FileReport]:
+def lint_all(session: Session, sources: Iterable[drafts.Source], reading: Reading) -> Generator[FileReport, None, None]:
     """What came of each draft, in the order of the sources, as soon as it is known."""
     desk = _Desk(session, reading)
     try:

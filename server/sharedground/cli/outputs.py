@@ -73,6 +73,8 @@ def targets(arguments: argparse.Namespace) -> tuple[Target, ...]:
 class Outputs:
     """The reports of one run, open for drafts. Files take their place when all is done; after an error, old ones stay.
 
+    Where somebody stops the run, what goes to standard output is closed as if no more drafts had been named.
+
     With `hold`, what goes to standard output waits for the end: where a progress bar is on the same screen.
     """
 
@@ -82,7 +84,8 @@ class Outputs:
         self._stack = ExitStack()
         self._hold = hold
         try:
-            self._reports = [self._opened(target, rule_of, statistics) for target in wanted]
+            self._targets = tuple(wanted)
+            self._reports = [self._opened(target, rule_of, statistics) for target in self._targets]
         except BaseException:
             self._stack.__exit__(*sys.exc_info())
             raise
@@ -99,9 +102,10 @@ class Outputs:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None:
-                for written in self._reports:
-                    written.close()
+            if kind is None or kind is KeyboardInterrupt:
+                for target, written in zip(self._targets, self._reports, strict=True):
+                    if kind is None or target.file is None:
+                        written.close()
         except BaseException:
             self._stack.__exit__(*sys.exc_info())
             raise

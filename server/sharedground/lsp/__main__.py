@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
 from typing import BinaryIO
 
-_GARBAGE = (2_000, 20, 200)
-"""When to look for garbage: the young often, everything seldom, since that holds up all threads, on starting most."""
+from sharedground.lsp.memory import be_thrifty
 
 
 def main() -> int:
     """Serve one client until it leaves. 0 where it said goodbye first, else 1."""
     sys.setswitchinterval(0.001)  # the loop must not wait long for the thread that checks
-    gc.set_threshold(*_GARBAGE)
+    be_thrifty()
     _keep_quiet()
     from sharedground.lsp.server import create_server
 

@@ -8,10 +8,10 @@ shared. The pipeline is loaded in a thread of its own, while the worker already 
 from __future__ import annotations
 
 import asyncio
-import gc
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,6 +21,8 @@ from sharedground.analysis.engine import Stopped
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.lint import Finding
 from sharedground.lsp.documents import Snapshot
+from sharedground.lsp.memory import settle_down
+from sharedground.lsp.progress import Busy
 
 T = TypeVar("T")
 
@@ -55,9 +57,12 @@ class _Job:
 class Loader:
     """Loads pipelines, in a thread of its own, each once. To be used from any thread."""
 
-    def __init__(self, pipelines: Callable[[str], Pipeline], loaded: Callable[[], None]) -> None:
+    def __init__(
+        self, pipelines: Callable[[str], Pipeline], loaded: Callable[[], None], busy: Busy = nullcontext
+    ) -> None:
         self._pipelines = pipelines
         self._loaded = loaded
+        self._busy = busy
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="load")
         self._loading: dict[str, Future[None]] = {}
         self._lock = threading.Lock()
@@ -86,14 +91,11 @@ class Loader:
 
     def _load(self, name: str) -> None:
         pipeline = self._pipelines(name)
-        assert pipeline.nlp
-        pipeline.parse(["The first sentence takes longer than those after it."])
+        with self._busy("Shared Ground loads its language model"):
+            assert pipeline.nlp
+            pipeline.parse(["The first sentence takes longer than those after it."])
+            pipeline.reader.load()
         settle_down()
-
-
-def settle_down() -> None:
-    """What is loaded stays: to look through it for garbage would hold up a keystroke now and then."""
-    gc.freeze()
 
 
 class Checker:
@@ -129,6 +131,10 @@ class Checker:
         """Stop what is being done about a document: its text has changed."""
         if job := self._jobs.pop(uri, None):
             job.stop.set()
+
+    def again(self, uri: str) -> None:
+        """What was reported on a document no longer counts."""
+        self._reports.pop(uri, None)
 
     def forget(self, uri: str) -> None:
         """A document is closed."""

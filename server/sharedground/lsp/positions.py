@@ -37,7 +37,11 @@ class Positions:
 
     def range(self, start: int, end: int) -> Range:
         """The range of the span [start, end)."""
-        return Range(self.position(start), self.position(end))
+        first = self.position(start)
+        line_start, line_end = self.lines.line_span(first.line + 1)
+        if self.encoding == Encoding.Utf32 and line_start <= end <= line_end:  # as nearly always, where it is quick
+            return Range(first, Position(first.line, end - line_start))
+        return Range(first, self.position(end))
 
     def offset(self, position: Position) -> int:
         """The offset of a position.

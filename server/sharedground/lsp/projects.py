@@ -7,6 +7,7 @@ not trusted, its own packs and its own pipeline are left out: nothing a stranger
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +19,7 @@ from sharedground.analysis.pipeline import Pipeline
 from sharedground.errors import Place, SettingsError, SharedGroundError
 from sharedground.lint import Linter
 from sharedground.lsp.compiling import see_kept
+from sharedground.lsp.progress import Busy
 from sharedground.rules.model import Pack
 from sharedground.rules.packs import standard_pack_path
 from sharedground.rules.store import load_packs
@@ -65,9 +67,10 @@ class Project:
 class Projects:
     """Keeps what is costly to make: a linter for each settings file, a pipeline for each name."""
 
-    def __init__(self, crashed: Callable[[str, Exception], None]) -> None:
+    def __init__(self, crashed: Callable[[str, Exception], None], busy: Busy = nullcontext) -> None:
         self.configuration = Configuration()
         self._crashed = crashed
+        self._busy = busy
         self._made: dict[tuple[Path | None, Path | None], Project] = {}
         self._sound: dict[Path | None, Settings] = {}
         self._packs: dict[Path, Pack] = {}
@@ -80,6 +83,8 @@ class Projects:
 
     def forget(self) -> None:
         """Read settings and rules afresh when they are next needed; pipelines stay."""
+        for project in self._made.values():
+            project.linter.close()
         self._made.clear()
         self._packs.clear()
 
@@ -109,7 +114,8 @@ class Projects:
 
     def _make(self, file: Path | None, start: Path | None, folder: Path | None) -> Project:
         settings, problems = self._settings(file, start, folder)
-        see_kept(settings)
+        with self._busy("Shared Ground prepares its rules"):
+            see_kept(settings)
         linter = Linter(settings, pipeline=self.pipeline(settings.pipeline), crashed=self._crashed)
         problems += linter.problems
         try:

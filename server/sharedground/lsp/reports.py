@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from lsprotocol import types
 from sharedground.analysis.engine import Stopped, Unparsed
 from sharedground.errors import SharedGroundError
 from sharedground.lsp import diagnostics, pages, settings_files, workbench
-from sharedground.lsp.checking import Report, Superseded, settle_down
+from sharedground.lsp.checking import Report, Superseded
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of, language_of
+from sharedground.lsp.memory import settle_down
 from sharedground.text.directives import Suppressions
 from sharedground.text.readers import read
 from sharedground.text.rereading import Rereader
@@ -23,12 +25,18 @@ if TYPE_CHECKING:
     from sharedground.lsp.server import Server
 
 
+READ_ON_AFTER = 0.25
+"""Seconds without an edit after which the sentence reader reads what is new: a keystroke does not wait for it."""
+
+
 class Reports:
     """Makes reports, in the worker's thread, and sends them, on the event loop."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
         self._rereaders: dict[str, Rereader] = {}
+        self._paused: dict[str, str] = {}
+        """Where the writer has paused: the document, and the digest of its text then."""
         self._told: Project | None = None
         self._settled: Project | None = None
 
@@ -68,7 +76,13 @@ class Reports:
         ready = self._server.loader.ready(pipeline)
         try:
             result = project.linter.check(
-                snapshot.text, language=language, name=name, stop=stop, parse=ready, rereader=rereader
+                snapshot.text,
+                language=language,
+                name=name,
+                stop=stop,
+                parse=ready,
+                read_on=not self._reads_later(snapshot),
+                rereader=rereader,
             )
         except Unparsed:
             self._server.loader.load(pipeline)
@@ -81,13 +95,38 @@ class Reports:
             settle_down()
         links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
         found = diagnostics.of_result(result, snapshot, links)
-        return Report(snapshot, result_id(snapshot, project), found, result.findings)
+        if result.unread:
+            self._server.on_loop(self._read_on_soon, snapshot)
+        state = "unread" if result.unread else ""
+        return Report(snapshot, result_id(snapshot, project, state), found, result.findings)
+
+    def _reads_later(self, snapshot: Snapshot) -> bool:
+        """Whether the sentence reader may come after the answer: in an open draft, until the writer pauses."""
+        client = self._server.client
+        can_be_told = client.refreshes or not client.pulls
+        return can_be_told and snapshot.version is not None and self._paused.get(snapshot.uri) != snapshot.digest
 
     def forget(self, uri: str) -> None:
         """A document is closed."""
         self._rereaders.pop(uri, None)
+        self._paused.pop(uri, None)
 
     # -- on the event loop -------------------------------------------------------------------------------------------
+
+    def _read_on_soon(self, snapshot: Snapshot) -> None:
+        asyncio.get_running_loop().call_later(READ_ON_AFTER, self._read_on, snapshot)
+
+    def _read_on(self, snapshot: Snapshot) -> None:
+        """Have a draft looked at again, with the sentence reader, if its text is still the same."""
+        now = self._server.snapshot(snapshot.uri)
+        if now is None or now.digest != snapshot.digest or self._server.checker.closed:
+            return
+        self._paused[snapshot.uri] = snapshot.digest
+        self._server.checker.again(snapshot.uri)
+        if self._server.client.pulls:
+            self._server.spawn(self._server.workspace_diagnostic_refresh_async(None))
+        else:
+            self._server.push(snapshot.uri)
 
     async def pull(self, uri: str, previous: str | None) -> types.DocumentDiagnosticReport:
         """The answer to a client that asks. Raises Superseded; where anything else goes wrong, the last good one."""

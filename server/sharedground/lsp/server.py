@@ -18,6 +18,7 @@ from sharedground.lsp import wire
 from sharedground.lsp.checking import Checker, Loader
 from sharedground.lsp.client import Client
 from sharedground.lsp.documents import Documents, Snapshot
+from sharedground.lsp.progress import busy
 from sharedground.lsp.projects import Projects
 from sharedground.lsp.troubles import Troubles
 
@@ -37,8 +38,8 @@ class Server(LanguageServer):
         self.options: dict[str, Any] = {}
         self.left_properly = False
         self.troubles = Troubles(self.show)
-        self.projects = Projects(self._crashed)
-        self.loader = Loader(self.projects.pipeline, lambda: self.on_loop(self.pipeline_loaded))
+        self.projects = Projects(self._crashed, busy(self))
+        self.loader = Loader(self.projects.pipeline, lambda: self.on_loop(self.pipeline_loaded), busy(self))
         self.reports = Reports(self)
         self.checker = Checker(self.reports.check, self.loader)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -95,7 +96,7 @@ class Server(LanguageServer):
         """Remember the loop, for the other threads."""
         self._loop = asyncio.get_running_loop()
 
-    def on_loop(self, work: Callable[..., None], *arguments: Any) -> None:
+    def on_loop(self, work: Callable[..., object], *arguments: Any) -> None:
         """Have the event loop do something. From any thread; after the end, nothing happens."""
         if self._loop and not self._loop.is_closed() and not self.checker.closed:
             self._loop.call_soon_threadsafe(work, *arguments)

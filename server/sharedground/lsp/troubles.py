@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from sharedground.errors import RuleError, SharedGroundError
+from sharedground.errors import PlacedError, RuleError, SharedGroundError
 
 log = logging.getLogger("sharedground.lsp")
 
@@ -27,18 +29,19 @@ class Troubles:
         message = str(problem)
         if self._is_new(message):
             log.warning("%s", message)
-            self._show(message)
+            self._show(_short(problem))
 
     def tell_all(self, problems: Sequence[SharedGroundError]) -> None:
         """The problems of a project. Those of rule files go to the log, and the writer is told how many there are."""
-        in_rules = [str(problem) for problem in problems if isinstance(problem, RuleError)]
+        rules = [problem for problem in problems if isinstance(problem, RuleError)]
+        in_rules = [str(problem) for problem in rules]
         for problem in problems:
             if not isinstance(problem, RuleError):
                 self.tell(problem)
         if in_rules and self._is_new("\n".join(in_rules)):
             log.warning("%s", "\n".join(in_rules))
             more = f" (and {len(in_rules) - 1} more)" if len(in_rules) > 1 else ""
-            self._show(f"A rule file does not hold{more}: {in_rules[0]} The other rules are in force.")
+            self._show(f"A rule does not hold{more}: {_short(rules[0])} The others are in force.")
 
     def crash(self, where: str, error: BaseException) -> None:
         """A fault of ours. Only its kind and its place in our code are logged: its words may be a draft's."""
@@ -54,3 +57,11 @@ class Troubles:
             return False
         self._told.add(key)
         return True
+
+
+def _short(problem: SharedGroundError) -> str:
+    """On one line, with the name of the file alone: some editors have one line, and the log has the whole path."""
+    message = str(problem)
+    if isinstance(problem, PlacedError):
+        message = f"{replace(problem.place, path=Path(problem.place.path).name)}: {problem.message}"
+    return " ".join(message.split())

@@ -1,13 +1,15 @@
 """Messages in and out, with as little work for each as will do: a keystroke brings several.
 
-The ways of pygls are kept, but for three things: one thread reads all that comes, where pygls hands each line over from
-a thread; diagnostics are laid out by hand; and JSON is written by msgspec.
+The ways of pygls are kept, but for four things: one thread reads all that comes, where pygls hands each line over from
+a thread; diagnostics are laid out by hand; JSON is written by msgspec; and what has been dealt with is forgotten.
 """
 
 from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -21,6 +23,23 @@ _MOST_AT_ONCE = 65_536
 
 class Protocol(LanguageServerProtocol):
     """The protocol of pygls."""
+
+    def _execute_handler(
+        self,
+        msg_id: str | int,
+        handler: Callable[..., Any],
+        callback: Callable[[Any], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        """Have a message dealt with. Of each notification, pygls would keep a future for ever: of each keystroke."""
+        super()._execute_handler(msg_id, handler, callback, args, kwargs)
+        if future := self._request_futures.get(msg_id):
+            future.add_done_callback(lambda done: self._forget(msg_id, done))
+
+    def _forget(self, msg_id: str | int, done: Future[Any] | asyncio.Future[Any]) -> None:
+        if not done.cancelled():  # those are gone through as they are cancelled, at the end
+            self._request_futures.pop(msg_id, None)
 
     def _send_data(self, data: Any) -> None:
         if not data or self.writer is None:

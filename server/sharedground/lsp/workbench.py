@@ -6,6 +6,7 @@ A rule that holds is run at once, as it stands in the editor, over its own examp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -65,15 +66,16 @@ def failing(
     rule: Rule, pack: Pack, project: Project, server: Server, stop: Callable[[], bool]
 ) -> Iterator[ExampleFailure]:
     """The examples of a rule that do not hold, run as the rule stands in the editor. Raises Stopped."""
-    linter = cast("Linter", _Beside(rule, pack, project, server))
-    for flagged in rule.flag_examples:
-        if stop():
-            raise Stopped
-        yield from run_examples(linter, replace(rule, flag_examples=(flagged,), ok_examples=()))
-    for passing in rule.ok_examples:
-        if stop():
-            raise Stopped
-        yield from run_examples(linter, replace(rule, flag_examples=(), ok_examples=(passing,)))
+    with closing(_Beside(rule, pack, project, server)) as beside:
+        linter = cast("Linter", beside)
+        for flagged in rule.flag_examples:
+            if stop():
+                raise Stopped
+            yield from run_examples(linter, replace(rule, flag_examples=(flagged,), ok_examples=()))
+        for passing in rule.ok_examples:
+            if stop():
+                raise Stopped
+            yield from run_examples(linter, replace(rule, flag_examples=(), ok_examples=(passing,)))
 
 
 class _Beside:
@@ -85,6 +87,10 @@ class _Beside:
         settings = Settings(select=("all", rule.id), preview=True)
         pipeline = server.projects.pipeline(project.settings.pipeline)
         self._own = Linter(settings, pack=replace(pack, rules=(rule,)), pipeline=pipeline)
+
+    def close(self) -> None:
+        """Let go of what it took to check."""
+        self._own.close()
 
     def check(self, text: str) -> Result:
         """The findings of both, in order; the rule yields where it says it does."""

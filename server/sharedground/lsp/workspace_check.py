@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from uuid import uuid4
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from sharedground.errors import DraftError
 from sharedground.lsp.checking import Report
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.positions import Encoding
+from sharedground.lsp.progress import shown
 from sharedground.lsp.server import Server
 from sharedground.text.readers.formats import TEXT_SUFFIXES, language_for
 from sharedground.text.source import decode
@@ -23,30 +20,11 @@ from sharedground.walking import walk
 LARGEST = 5_000_000
 
 
-class Progress:
-    """How far the check has come, told to clients that show it, and whether the writer has had enough."""
-
-    def __init__(self, ls: Server, token: str | None) -> None:
-        self._ls, self._token = ls, token
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the writer has pressed *cancel*."""
-        future = self._ls.work_done_progress.tokens.get(self._token) if self._token else None
-        return future is not None and future.cancelled()
-
-    def tell(self, done: int, of: int, name: str) -> None:
-        """So many of so many."""
-        if self._token:
-            percentage = 100 * done // max(of, 1)
-            report = types.WorkDoneProgressReport(message=f"{done + 1} of {of}: {name}", percentage=percentage)
-            self._ls.work_done_progress.report(self._token, report)
-
-
 async def run(ls: Server) -> dict[str, int]:
     """Check the drafts of all workspace folders, publish what is found, and say what it comes to."""
     counts = {"files": 0, "findings": 0, "cancelled": 0}
-    async with _progress(ls) as progress:
+    begin = types.WorkDoneProgressBegin(title="Shared Ground reads the drafts", cancellable=True, percentage=0)
+    async with shown(ls, begin) as progress:
         paths = await ls.checker.soon(lambda: _drafts(ls))
         await ls.loader.settled()
         for done, path in enumerate(paths):
@@ -120,25 +98,3 @@ def _publish(ls: Server, uri: str, report: Report) -> None:
 
 def _open_uris(ls: Server) -> set[str]:
     return {path.as_uri() for document in ls.documents.open_documents if (path := document.snapshot().path)}
-
-
-@asynccontextmanager
-async def _progress(ls: Server) -> AsyncIterator[Progress]:
-    """A bar in the editor, where it has one. Its token is taken back at the end: pygls keeps them for ever."""
-    token: str | None = None
-    if ls.client.reports_progress:
-        token = str(uuid4())
-        try:
-            await ls.ask(ls.work_done_progress.create_async(token))
-        except JsonRpcException:
-            token = None
-    if token is None:
-        yield Progress(ls, None)
-        return
-    begin = types.WorkDoneProgressBegin(title="Shared Ground reads the drafts", cancellable=True, percentage=0)
-    ls.work_done_progress.begin(token, begin)
-    try:
-        yield Progress(ls, token)
-    finally:
-        ls.work_done_progress.end(token, types.WorkDoneProgressEnd())
-        ls.work_done_progress.tokens.pop(token, None)

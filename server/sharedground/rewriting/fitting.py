@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from sharedground.analysis.model import Hit
 from sharedground.rewriting.inflect import article
 from sharedground.rewriting.smoothing import CLOSING_MARKS, DETERMINERS, STOPS, capitalised, sentence_start
-from sharedground.rewriting.words import Word, spans
+from sharedground.rewriting.words import Word, spans, with_unit
 from sharedground.text.blocks import Block, BlockKind
 
 _OPENING = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "(": ")", "[": "]"}
+_POSSESSIVES = frozenset(("my", "your", "our", "their", "his", "her", "its"))
 _BULLETS = frozenset("-–—•*·")
 _LABELS = frozenset((BlockKind.HEADING, BlockKind.CELL, BlockKind.CAPTION))
 _QUESTION = re.compile(
@@ -33,11 +34,18 @@ class Fitted:
 def stretch_of(replaces: str, hit: Hit, block: Block) -> tuple[int, int] | None:
     """The plain stretch that a template replaces: match, sentence, or a capture. None where there is none."""
     if replaces == "match":
-        return _stripped(block.text, hit.start, hit.end)
+        return _stripped(block.text, *_with_quote(block.text, *with_unit(block.text, hit.start, hit.end)))
     if replaces == "sentence":
         return _sentence(block.text, *hit.sentence)
     capture = hit.captures.get(replaces)
-    return _stripped(block.text, capture.start, capture.end) if capture else None
+    return _stripped(block.text, *with_unit(block.text, capture.start, capture.end)) if capture else None
+
+
+def _with_quote(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the quotation mark before it, where the one that closes it stands within."""
+    closing = _OPENING.get(text[start - 1 : start])
+    closes = closing and re.search(rf"{re.escape(closing)}(?!\w)", text[start : end - 1])
+    return (start - 1 if closes else start), end
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -109,6 +117,8 @@ def _opening(text: str, start: int, row: list[Word]) -> tuple[int, list[Word]]:
         return start, row[1:]
     if lower in ("a", "an", "the") and first in DETERMINERS:
         return at, row
+    if lower in _POSSESSIVES and first in ("a", "an", "the") and len(row) > 1:
+        return start, row[1:]
     if lower in ("a", "an") and row[0].is_spoken and article(row[0].text) != lower:
         right = article(row[0].text)
         right = right.capitalize() if word[0].isupper() else right

@@ -31,7 +31,8 @@ def numbers_survive(old: str, words: Sequence[Word]) -> bool:
 def _numbers(text: str) -> Iterator[str]:
     for start, end in spans(text):
         word = text[start:end].lower()
-        yield from _NUMBER.findall(word)
+        if word[:1].isdigit():  # the figure in a name (*H-1B*, *F-35*) goes with the name
+            yield from _NUMBER.findall(word)
         yield from (part for part in word.split("-") if part in _NUMBER_WORDS)
 
 

@@ -41,7 +41,8 @@ _OR = re.compile(r"\s(?:or|nor)\s")
 
 def agreement_of(capture: CaptureSpan) -> tuple[str, int]:
     """The number (sing or plur) and person that a verb takes after a captured noun phrase."""
-    number, person = agreement_in(capture.text, capture.head, capture.number)
+    known = (capture.head, capture.number) if capture.kind == "np" else ("", "")
+    number, person = agreement_in(capture.text, *known)
     return number, person if person != 3 else capture.person
 
 

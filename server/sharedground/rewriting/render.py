@@ -10,7 +10,7 @@ from sharedground.rewriting.filters import filtered
 from sharedground.rewriting.inflect import agree, inflect, is_plural, match_case
 from sharedground.rewriting.number import agreement_in, agreement_of
 from sharedground.rewriting.smoothing import smoothed
-from sharedground.rewriting.words import Word, join, spans, words_of
+from sharedground.rewriting.words import Word, join, spans, with_unit, words_of
 from sharedground.rules.templates import MATCH, Agreeing, Blank, Likewise, Literal, Name, ParsedTemplate, Part, Slot
 from sharedground.text.blocks import OPAQUE, Block
 
@@ -144,7 +144,7 @@ class _Filler:
     def copied(self, capture: CaptureSpan) -> list[Word]:
         """The captured words, each with its place in the block."""
         text = self.block.text
-        found = list(spans(text, capture.start, capture.end))
+        found = list(spans(text, *with_unit(text, capture.start, capture.end)))
         if not found:
             return []
         extent = found[0][0], found[-1][1]

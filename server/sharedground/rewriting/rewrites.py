@@ -7,7 +7,15 @@ from dataclasses import replace
 import msgspec
 
 from sharedground.analysis.model import Hit
-from sharedground.rewriting.clauses import is_clause, opens_clause
+from sharedground.rewriting.clauses import (
+    after_conjunction,
+    has_subject,
+    is_clause,
+    needs_subject,
+    own_clause,
+    room_for,
+    wants_comma,
+)
 from sharedground.rewriting.edits import Change, changes_for
 from sharedground.rewriting.fitting import Fitted, fitted, stretch_of
 from sharedground.rewriting.invariants import (
@@ -20,7 +28,7 @@ from sharedground.rewriting.invariants import (
 from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rewriting.render import Rendered, fill, render
 from sharedground.rewriting.smoothing import sentence_start, with_articles
-from sharedground.rewriting.words import join, shortened
+from sharedground.rewriting.words import Word, join, shortened
 from sharedground.rules.model import Applicability, Rule, Template
 from sharedground.rules.templates import parse_template
 from sharedground.text.blocks import Block
@@ -33,7 +41,7 @@ def rewrites_for(hit: Hit, rule: Rule, block: Block, source: str) -> tuple[Rewri
 
     A template is left out where the match lacks a capture that it needs, where markup is in the way, where it would
     lose what must survive, and where an earlier one says the same. One whose wording is a clause of its own takes the
-    place of the whole sentence where no clause can begin at the match.
+    place of the whole sentence where there is no room for a clause at the match.
     """
     offers: dict[tuple[Edit, ...], Rewrite] = {}
     for template in (*hit.pattern.rewrites, *rule.rewrites):
@@ -44,16 +52,32 @@ def rewrites_for(hit: Hit, rule: Rule, block: Block, source: str) -> tuple[Rewri
 
 
 def _rewrite(template: Template, hit: Hit, block: Block, source: str) -> Rewrite | None:
+    """The template's offer; one for the sentence that would lose a name there is tried for the clause alone."""
     stretch = stretch_of(template.replaces, hit, block)
-    if stretch is None:
-        return None
-    if template.replaces == "match" and is_clause(template.text) and not opens_clause(block.text, stretch[0]):
-        return _rewrite(msgspec.structs.replace(template, replaces="sentence"), hit, block, source)
+    offer = _placed(template, stretch, hit, block, source) if stretch else None
+    if offer is not None or template.replaces != "sentence":
+        return offer
+    clause = own_clause(template.text, block.text, hit.start, hit.end, hit.sentence[0])
+    return _placed(template, clause, hit, block, source) if clause else None
+
+
+def _placed(template: Template, stretch: tuple[int, int], hit: Hit, block: Block, source: str) -> Rewrite | None:
+    if template.replaces == "match":
+        stretch = after_conjunction(block.text, *stretch), stretch[1]
+        if needs_subject(template.text) and not has_subject(block.text, *stretch):
+            return None
+        if is_clause(template.text):
+            room = room_for(template.text, block.text, *stretch)
+            if room is None:
+                return _rewrite(msgspec.structs.replace(template, replaces="sentence"), hit, block, source)
+            stretch = room
     setting = hit if template.replaces == "sentence" else _after_colon(hit, block, stretch[0])
     starts = stretch[0] <= sentence_start(setting, block)
     rendered = render(parse_template(template.text), setting, block, source, starts)
     if rendered is None:
         return None
+    if template.replaces == "match" and is_clause(template.text) and wants_comma(block.text, stretch[0]):
+        rendered = _after_comma(rendered)
     fit = fitted(stretch, rendered.words, setting, block)
     if fit is None:
         return None
@@ -64,6 +88,11 @@ def _rewrite(template: Template, hit: Hit, block: Block, source: str) -> Rewrite
     if not changes:
         return None
     return _offer(template, rendered, fit, changes, hit, block, source)
+
+
+def _after_comma(rendered: Rendered) -> Rendered:
+    first, *rest = rendered.words
+    return replace(rendered, words=(Word(",", space=False), replace(first, space=True), *rest))
 
 
 def _after_colon(hit: Hit, block: Block, start: int) -> Hit:

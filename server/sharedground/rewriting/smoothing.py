@@ -20,7 +20,8 @@ _SMALL_WORDS = DETERMINERS | word_set(
     "about after all and anyone as at because before both but by each either everyone few for from half he how if "
     "in it many more most nobody not of on one only or other others over she since so someone such than there "
     "they to too two under until we what when where which while who why with without you three four five six "
-    "seven eight nine ten everybody people"
+    "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty everybody people"
 )
 _NAMES_TOO = word_set(
     "black brown deaf indigenous native polish turkey china march may august unite unison roma gypsy traveller "

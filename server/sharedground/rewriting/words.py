@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+_CURRENCIES = frozenset("$£€¥₦₹₵₱")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+|[^\W\d_]+)*|[^\W_]+(?:['’‑-][^\W_]+)*|_+|\S")
 
 
@@ -35,6 +36,15 @@ def spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     """The spans of the words and marks in text[start:end]."""
     for found in _WORD.finditer(text, start, len(text) if end is None else end):
         yield found.span()
+
+
+def with_unit(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch [start, end) with the sign that belongs to a figure at its edge: *£|19* is *£19*, *40|%* is *40%*."""
+    if text[start - 1 : start] in _CURRENCIES and text[start : start + 1].isdigit():
+        start -= 1
+    if text[end : end + 1] == "%" and text[end - 1 : end].isdigit():
+        end += 1
+    return start, end
 
 
 def words_of(text: str) -> list[Word]:

@@ -24,6 +24,9 @@ NEVER = frozenset(
 )
 """Words that no pattern can be told by: function words, and whatever the tokenizer may find inside a longer word."""
 
+MARKS = frozenset("?!")
+"""Marks that are rare enough to leave sentences out by; no pattern is told by them alone."""
+
 _AT_LEAST = {
     8192: """
     a and for in is it of that the to you
@@ -100,14 +103,19 @@ _AT_LEAST = {
     """,
 }
 _COMMON = {word: float(least) for least, words in _AT_LEAST.items() for word in words.split()}
+_COMMON |= dict.fromkeys(MARKS, 4096.0)
 _RARE, _HIDDEN = 4.0, 512.0
+_TIMES_RARER = 32
+"""How much rarer two words in a row are than the rarer of them."""
 
 
 def per_million(word: str) -> float:
-    """About how often a word occurs in a million."""
+    """About how often a word, or two in a row with a space between, occurs in a million."""
+    if " " in word:
+        return min(map(per_million, word.split())) / _TIMES_RARER
     return _COMMON.get(word) or (_HIDDEN if word in NEVER else _RARE)
 
 
-def rarest(words: Iterable[str]) -> str:
-    """The rarest of some words."""
-    return min(words, key=lambda word: (per_million(word), word in NEVER, -len(word), word))
+def by_rarity(words: Iterable[str]) -> list[str]:
+    """Some words, each once, the rarest first."""
+    return sorted(set(words), key=lambda word: (per_million(word), word in NEVER, -len(word), word))

@@ -26,14 +26,19 @@ from sharedground.rules.model import (
     Status,
     Then,
 )
-from sharedground.rules.trigger import Requirement, Triggering, cost
+from sharedground.rules.trigger import Requirement, Triggering, by_cost, cost, is_paired, one_of
 
 Row: TypeAlias = tuple[int, ...]
 """The leaves that a word meets, for each level."""
-LEVELS = 4
+LEVELS = 6
 """How many requirements of each leaf are looked at, the rarest first."""
+PAIRED_LEVELS = 2
+"""How many paired ones are looked at after them."""
 _TOO_COMMON = 50_000
 """A requirement that is met by so many words in a million hardly leaves a sentence out."""
+
+
+_DECODER = msgspec.msgpack.Decoder(bytes | tuple[int, ...])
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -44,17 +49,18 @@ class Head(msgspec.Struct, frozen=True):
     status: Status
     severity: Severity
     document: DocumentCheck | None
+    reads: bool
     leaves: int
 
 
 class Index(msgspec.Struct, frozen=True):
-    """What the trigger pass goes by. `words`: word → its row; a row has for each level the leaves that it meets."""
+    """What the trigger pass goes by. `words`: word or pair → its row; a row has for each level the leaves it meets."""
 
     heads: tuple[Head, ...]
     words: dict[str, int]
     rows: tuple[tuple[int, ...], ...]
-    sets: tuple[bytes | tuple[int, ...], ...]
-    """The sets of leaves that rows name by their place: as bytes, or leaf by leaf where they are few."""
+    sets: tuple[msgspec.Raw, ...]
+    """The sets of leaves that rows name by their place, each decoded when it is asked for: few ever are."""
     without: tuple[bytes, ...]
     """For each level, the leaves that ask for nothing there."""
     waking: bytes
@@ -71,15 +77,23 @@ def numbered(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Named, list[Leaf]]]:
 def index_of(rule: Rule, triggering: Triggering) -> Index:
     """The index of one rule. Raises TriggerError where a pattern asks for nothing."""
     found: list[tuple[Requirement, ...]] = []
+    paired: list[tuple[Requirement, ...]] = []
     waking = 0
     for _rule, named, nodes in numbered([rule]):
+        own = {id(node): triggering.requirements(node) for node in nodes}
         numbers = {id(node): len(found) + offset for offset, node in enumerate(nodes)}
-        found += [triggering.requirements(node) for node in nodes]
-        for leaf in _waking(named.node, numbers, found):
-            waking |= 1 << leaf
+        for leaf in _waking(named.node, own):
+            waking |= 1 << numbers[id(leaf)]
+        found += [by_cost(own[id(node)] + also) for node, also in _with_others(named.node, nodes, own)]
+        best = {id(node): by_cost((*own[id(node)], *triggering.paired(node)))[:PAIRED_LEVELS] for node in nodes}
+        paired += [
+            tuple(filter(is_paired, by_cost((*triggering.paired(node), *also))))
+            for node, also in _with_others(named.node, nodes, best)
+        ]
     levels = [_level(rank, found) for rank in range(LEVELS)]
+    levels += [_level(rank, paired) for rank in range(PAIRED_LEVELS)]
     words = {word: tuple(level.get(word, 0) for level in levels) for word in frozenset[str]().union(*levels)}
-    head = Head(rule.id, rule.category, rule.status, rule.severity, rule.document, len(found))
+    head = Head(rule.id, rule.category, rule.status, rule.severity, rule.document, bool(rule.reads), len(found))
     every = (1 << len(found)) - 1
     return _index([head], words, [every & ~reduce(or_, level.values(), 0) for level in levels], waking)
 
@@ -88,7 +102,7 @@ def joined(indexes: Sequence[Index]) -> Index:
     """The index of several rules: their leaves are numbered on from one to the next."""
     rows: list[Row] = []
     met: dict[str, list[int]] = {}
-    without, waking, first = [0] * LEVELS, 0, 0
+    without, waking, first = [0] * (LEVELS + PAIRED_LEVELS), 0, 0
     for index in indexes:
         sets = [unpacked(packed) << first for packed in index.sets]
         for word, row in index.words.items():
@@ -111,7 +125,7 @@ def _index(heads: Sequence[Head], words: Mapping[str, Row], without: Sequence[in
     rows: dict[Row, int] = {}
     numbers = {word: rows.setdefault(words[word], len(rows)) for word in sorted(words)}
     packed = tuple(tuple(sets.setdefault(each, len(sets)) for each in row) for row in rows)
-    return Index(tuple(heads), numbers, packed, tuple(map(_packed, sets)), tuple(map(_bytes, without)), _bytes(waking))
+    return Index(tuple(heads), numbers, packed, tuple(map(_raw, sets)), tuple(map(_bytes, without)), _bytes(waking))
 
 
 def _level(rank: int, found: Sequence[Sequence[Requirement]]) -> dict[str, int]:
@@ -131,7 +145,12 @@ def _bytes(leaf_set: int) -> bytes:
     return leaf_set.to_bytes((leaf_set.bit_length() + 7) // 8, "little")
 
 
+def _raw(leaf_set: int) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(_packed(leaf_set)))
+
+
 def _packed(leaf_set: int) -> bytes | tuple[int, ...]:
+    """A set of leaves as bytes, or leaf by leaf where they are few."""
     if leaf_set.bit_count() * 8 > leaf_set.bit_length():
         return _bytes(leaf_set)
     leaves: list[int] = []
@@ -142,20 +161,82 @@ def _packed(leaf_set: int) -> bytes | tuple[int, ...]:
     return tuple(leaves)
 
 
-def unpacked(packed: bytes | tuple[int, ...]) -> int:
+def unpacked(packed: bytes | msgspec.Raw) -> int:
     """A set of leaves as a number."""
-    return int.from_bytes(packed, "little") if isinstance(packed, bytes) else sum(1 << bit for bit in packed)
+    found = _DECODER.decode(packed) if isinstance(packed, msgspec.Raw) else packed
+    return int.from_bytes(found, "little") if isinstance(found, bytes) else sum(1 << bit for bit in found)
 
 
-def _waking(node: Node, numbers: Mapping[int, int], found: Sequence[Sequence[Requirement]]) -> list[int]:
+Asked: TypeAlias = Mapping[int, tuple[Requirement, ...]]
+"""What each leaf, by its identity, must hold itself, the best to look for first."""
+
+
+def _waking(node: Node, own: Asked) -> list[Leaf]:
     """The leaves one of which any match of a pattern holds in its first sentence; the rarest there are."""
     match node:
         case Named(node=child) | Count(node=child) | Then(first=child):
-            return _waking(child, numbers, found)
+            return _waking(child, own)
         case AnyOf(nodes=nodes):
-            return [leaf for child in nodes for leaf in _waking(child, numbers, found)]
+            return [leaf for child in nodes for leaf in _waking(child, own)]
         case AllOf(nodes=nodes, within=within):
-            choices = [_waking(child, numbers, found) for child in (nodes if within == "sentence" else nodes[:1])]
-            return min(choices, key=lambda leaves: sum(cost(found[leaf][0]) for leaf in leaves))
+            choices = [_waking(child, own) for child in (nodes if within == "sentence" else nodes[:1])]
+            return min(choices, key=lambda leaves: sum(cost(own[id(leaf)][0]) for leaf in leaves))
         case _:
-            return [numbers[id(node)]]
+            return [node]
+
+
+def _first(node: Node, own: Asked) -> tuple[Requirement, ...]:
+    """What the sentence in which a match of a pattern begins must hold."""
+    match node:
+        case Named(node=child) | Then(first=child):
+            return _first(child, own)
+        case AnyOf(nodes=nodes):
+            rows = [_first(child, own) for child in nodes]
+            return tuple(one_of(rows)) if all(rows) else ()
+        case AllOf(nodes=nodes, within=within):
+            return by_cost(r for child in (nodes if within == "sentence" else nodes[:1]) for r in _first(child, own))
+        case Count():
+            return ()
+        case _:
+            return own[id(node)]
+
+
+def _with_others(node: Node, leaves: Sequence[Leaf], own: Asked) -> Iterator[tuple[Leaf, tuple[Requirement, ...]]]:
+    """The leaves of a pattern, each with what the others ask of its sentence."""
+    together: dict[int, tuple[Requirement, ...]] = {}
+    for identity, also in _together(node, own):
+        together[identity] = also if identity not in together else ()  # one that stands at two places
+    return ((leaf, together[id(leaf)]) for leaf in leaves)
+
+
+def _together(
+    node: Node, own: Asked, also: tuple[Requirement, ...] = ()
+) -> Iterator[tuple[int, tuple[Requirement, ...]]]:
+    """For each leaf what must stand in its sentence besides, since the leaf alone makes no match.
+
+    `also`: what must stand in the sentence in which a match of this pattern begins.
+    """
+    match node:
+        case Named(node=child):
+            yield from _together(child, own, also)
+        case Count(node=child):
+            yield from _together(child, own)
+        case Then(first=first, second=second):
+            yield from _together(first, own, also)
+            yield from _together(second, own)
+        case AnyOf(nodes=nodes):
+            for child in nodes:
+                yield from _together(child, own, also)
+        case AllOf(nodes=nodes, without=without, within="sentence"):
+            asked = [_first(child, own) for child in nodes]
+            for number, child in enumerate(nodes):
+                others = [r for other, row in enumerate(asked) if other != number for r in row]
+                yield from _together(child, own, (*also, *others))
+            for child in without:
+                yield from _together(child, own)
+        case AllOf(nodes=nodes, without=without):
+            yield from _together(nodes[0], own, also)
+            for child in (*nodes[1:], *without):
+                yield from _together(child, own)
+        case _:
+            yield id(node), also

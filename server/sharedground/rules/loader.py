@@ -16,6 +16,7 @@ from sharedground.rules.model import (
     Lexicon,
     Node,
     OkExample,
+    Reads,
     Rule,
     Severity,
     Status,
@@ -82,7 +83,8 @@ class _Loader:
             self.check_message(message, match, held)
         flagged = [*self.flag_examples(node, "flag"), *self.flag_examples(node, "todo-flag")]
         document = read_document(pick(node, "document"), self.lexicons, self.errors)
-        if (match is None and document is None) or self.errors:
+        reads = self.reads(node)
+        if (match is None and document is None and reads is None) or self.errors:
             return None
         confidence = number_of(node, "confidence")
         return Rule(
@@ -98,6 +100,7 @@ class _Loader:
             sources=tuple(str(item.value) for item in items_of(node, "sources")),
             match=match or AnyOf(()),
             document=document,
+            reads=reads,
             code=text_of(node, "code"),
             unless=unless,
             contexts=contexts_of(node),
@@ -136,8 +139,22 @@ class _Loader:
         child = pick(node, "match")
         if child is None and pick(node, "document"):
             return None, possible(AnyOf(())) | {"count"}
+        if child is None and (reads := pick(node, "reads")):
+            return None, possible(AnyOf(())) | {str(item.value) for item in items_of(reads, "captures")}
         found = PatternReader(self.lexicons, self.errors, self.triggering).pattern(child) if child else None
         return found, possible(found) if found and not self.told_of_match(node) else None
+
+    def reads(self, node: Located) -> Reads | None:
+        """What the sentence reader must take a passage for, where the rule goes by it."""
+        child = pick(node, "reads")
+        if child is None:
+            return None
+        classes = items_of(child, "captures")
+        for item in classes:
+            if item.value not in self.lexicons:
+                hint = did_you_mean(str(item.value), tuple(self.lexicons))
+                self.errors.append(RuleError(f"there is no word class “{item.value}”.{hint}", item.place))
+        return Reads(text_of(child, "as"), tuple(str(item.value) for item in classes))
 
     def told_of_match(self, node: Located) -> bool:
         start = node.key_place("match").line

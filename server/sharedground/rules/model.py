@@ -285,6 +285,15 @@ class DocumentCheck(msgspec.Struct, frozen=True):
     opt_in: bool = False
 
 
+class Reads(msgspec.Struct, frozen=True):
+    """What the sentence reader must take a passage for. `captures`: word classes; the first noun phrase of each that
+    the flagged sentence holds is captured under the name of its class.
+    """
+
+    label: str
+    captures: tuple[str, ...] = ()
+
+
 class Template(msgspec.Struct, frozen=True):
     """A rewrite as the rule file words it. `replaces`: match, sentence or the name of a capture."""
 
@@ -319,7 +328,7 @@ class OkExample(msgspec.Struct, frozen=True):
 class Rule(msgspec.Struct, frozen=True):
     """A rule, read and checked. `path` is the file it came from, within its pack.
 
-    A rule with a `document` check matches no sentence: its `match` is empty.
+    A rule with a `document` check matches no sentence, and one that `reads` has no pattern: its `match` is empty.
     """
 
     id: str
@@ -334,6 +343,7 @@ class Rule(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     match: Node
     document: DocumentCheck | None = None
+    reads: Reads | None = None
     code: str = ""
     unless: tuple[Node, ...] = ()
     contexts: dict[str, Policy] = {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sharedground.errors import RuleError
-from sharedground.rules.model import CONTEXTS, Applicability, Policy, Severity, Status
+from sharedground.rules.model import CONTEXTS, PRINCIPLES, Applicability, Policy, Severity, Status
 from sharedground.rules.nodes import Located
 from sharedground.rules.shapes import (
     Anything,
@@ -226,6 +226,20 @@ _DOCUMENT = Record(
     required=("each",),
 )
 
+_CLASS_NAME = Text("A class of words.", pattern=NAME, expects="letters, digits and hyphens")
+_READS = Record(
+    "what the sentence reader looks for",
+    {
+        "as": Text("What the reader must take the passage for: the name of a category.", one_of=tuple(PRINCIPLES)),
+        "captures": Listing(
+            replace(_CLASS_NAME, about="A class: the first noun phrase of it in the sentence is captured by its name."),
+            "What rewrites may name.",
+        ),
+    },
+    "Goes by what the learned sentence reader takes a passage for, in the place of match.",
+    required=("as",),
+)
+
 _RULE = Record(
     "a rule",
     {
@@ -244,6 +258,7 @@ _RULE = Record(
         "sources": Listing(Text("A source, short."), "Where the reasons come from."),
         "match": _ref("pattern", "What the rule looks for."),
         "document": _DOCUMENT,
+        "reads": _READS,
         "unless": _ANTIPATTERNS,
         "contexts": _CONTEXTS,
         "flags": _FLAGS,
@@ -258,11 +273,10 @@ _RULE = Record(
     },
     "A rule of Shared Ground: a pattern of phrasing, why it tends to cost solidarity, and what to offer instead.",
     required=("id", "status", "severity", "summary", "message", "why", "keep-when"),
-    kinds=("match", "document"),
+    kinds=("match", "document", "reads"),
 )
 
 _ENTRIES = Listing(Text("A word or several."))
-_CLASS_NAME = Text("A class of words.", pattern=NAME, expects="letters, digits and hyphens")
 _LEXICON = Record(
     "a lexicon",
     {

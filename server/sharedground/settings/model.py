@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True):
     pipeline: str = ""
     home: tuple[str, ...] = ()
     document_checks: bool = True
+    reader: bool = True
     accept: tuple[Accepted, ...] = ()
     fail_on: Severity | None = Severity.WARNING
     root: Path | None = None
@@ -70,6 +71,8 @@ class Settings(msgspec.Struct, frozen=True):
             return None
         by_id = selected == 2
         if rule.document and (not self.document_checks or (rule.document.opt_in and not by_id)):
+            return None
+        if rule.reads and not self.reader:
             return None
         if not by_id and (rule.status is Status.DRAFT or (rule.status is Status.PREVIEW and not self.preview)):
             return None

@@ -200,6 +200,7 @@ KEYS: dict[str, tuple[str, _Read]] = {
     "pipeline": ("pipeline", _text),
     "home": ("home", _words),
     "document-checks": ("document_checks", _flag),
+    "reader": ("reader", _flag),
     "accept": ("accept", _accept),
     "fail-on": ("fail_on", _fail_on),
 }

@@ -47,6 +47,7 @@ def json_schema() -> dict[str, Any]:
             "pipeline": {"type": "string", "description": "The spaCy pipeline, such as en_core_web_md."},
             "home": _texts("Places that count as here."),
             "document-checks": {"type": "boolean", "description": "Whether whole-draft checks run."},
+            "reader": {"type": "boolean", "description": "Whether the learned sentence reader reads along."},
             "accept": {
                 "type": "array",
                 "description": "Phrases the project stands by.",

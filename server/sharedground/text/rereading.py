@@ -2,8 +2,8 @@
 
 Markdown is read from its start to its end, and where a block stands at the outermost level, what comes before it has no
 more say about what follows. So the new text is parsed from a little before the edit up to a block beyond it that starts
-where it did; from there on both texts are the same, and so are their blocks. What has a say from afar (definitions of
-links, quotations in HTML) is left to a reading of the whole. The outcome is always that of `read`.
+where it did, or to the end; from there on both texts are the same, and so are their blocks. What has a say from afar
+(definitions of links, quotations in HTML) is left to a reading of the whole. The outcome is always that of `read`.
 """
 
 from __future__ import annotations
@@ -134,10 +134,14 @@ def _reread(old: _Reading, text: str, plain: bool, same_before: int, same_behind
     last = bisect_left(old.tops, len(old.text) - same_behind) + 1
     for _ in range(_MOST_TRIES):
         if last + 1 >= len(old.tops):
-            return None
-        stop, beyond = old.tops[last] + growth, old.tops[last + 1] + growth
-        before = old.text[start : old.tops[last + 1]]
-        if (found := _window(before, text[start:beyond], stop - start, old.footnotes)) is not None:
+            if not start:
+                return None
+            behind, beyond, stop = len(old.text), len(text), None
+        else:
+            behind, beyond = old.tops[last], old.tops[last + 1] + growth
+            stop = behind + growth - start
+        before = old.text[start : beyond - growth]
+        if (found := _window(before, text[start:beyond], stop, old.footnotes)) is not None:
             break
         last = 2 * last - first
     else:
@@ -149,27 +153,31 @@ def _reread(old: _Reading, text: str, plain: bool, same_before: int, same_behind
         [
             *old.tops[: first if start else 0],
             *(start + top for top in tops),
-            *(top + growth for top in old.tops[last:]),
+            *(top + growth for top in old.tops if top >= behind),
         ],
         old.footnotes,
-        _spliced(old.blocks, blocks, start, old.tops[last], growth, _moved_block),
-        _spliced(old.comments, comments, start, old.tops[last], growth, _moved_comment),
+        _spliced(old.blocks, blocks, start, behind, growth, _moved_block),
+        _spliced(old.comments, comments, start, behind, growth, _moved_comment),
     )
 
 
 def _window(
-    before: str, text: str, stop: int, footnotes: frozenset[str]
+    before: str, text: str, stop: int | None, footnotes: frozenset[str]
 ) -> tuple[list[Block], list[Comment], list[int]] | None:
     """What stands in a piece of the draft, `before` once, before `stop`: there an outermost block must start as it did.
 
-    The footnotes that the draft defines stand elsewhere, and must be the same as before.
+    The footnotes that the draft defines stand elsewhere, and must be the same as before. A piece without `stop` is the
+    end of the draft; it counts as a whole, as it stands, so that all footnotes must be defined in it.
     """
     if "[^" in before + text and _outline(before)[1] != _outline(text)[1]:
         return None
-    whole = text + "".join(f"\n\n[^{label}]: x" for label in sorted(footnotes)) + "\n"
+    whole = text
+    if stop is not None:
+        whole += "".join(f"\n\n[^{label}]: x" for label in sorted(footnotes)) + "\n"
     tops, defined = _outline(whole)
-    if stop not in tops or defined != footnotes:
+    if (stop is not None and stop not in tops) or defined != footnotes:
         return None
+    stop = len(text) if stop is None else stop
     blocks, comments = markdown.read_blocks(whole)
     return (
         [block for block in blocks if block.start < stop],

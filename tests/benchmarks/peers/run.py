@@ -121,16 +121,22 @@ def main() -> int:
 
 
 def growth(folder: Path, environment: dict[str, str]) -> None:
-    """How the cost of a word goes with the length of a draft."""
+    """How the cost of a word goes with the length of a draft, and with the number of drafts."""
     alone = programs.ours(1, cached=False)
     once(alone, [_written(folder / "warm-up.md", "Tea is at four.\n")], environment)  # compiles the rules
-    print("| words in the draft | seconds | µs a word | peak memory |\n|---:|---:|---:|---:|")
+    print("| drafts | words | seconds | µs a word | peak memory |\n|---:|---:|---:|---:|---:|")
     for words in (10_000, 100_000, 1_000_000):
-        text = drafts.draft(3, words)
-        run = once(alone, [_written(folder / "draft.md", text)], environment)
-        print(
-            f"| {len(text.split()):,} | {run.seconds:.2f} | {run.seconds / words * 1e6:.1f} | {run.megabytes:.0f} MB |"
-        )
+        _show_growth(alone, [_written(folder / "draft.md", drafts.draft(3, words))], environment)
+    for files in (7, 67, 667, 6_667):
+        made = drafts.write_folder(folder / f"of {files}", files)
+        _show_growth(alone, [str(path) for path in made], environment)
+
+
+def _show_growth(program: programs.Program, files: Sequence[str], environment: dict[str, str]) -> None:
+    words = sum(len(Path(file).read_text(encoding="utf-8").split()) for file in files)
+    run = once(program, files, environment)
+    each = run.seconds / words * 1e6
+    print(f"| {len(files):,} | {words:,} | {run.seconds:.2f} | {each:.1f} | {run.megabytes:.0f} MB |", flush=True)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -127,7 +127,7 @@ end
 function Editor:see(pattern, patience)
   return Editor.wait("on the screen: " .. pattern .. "\n" .. self:screen(), function()
     return self:screen():match(pattern)
-  end, patience or 30000)
+  end, patience)
 end
 
 --- Opens a file of the project, with this text if any is given.

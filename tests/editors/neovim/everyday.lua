@@ -54,6 +54,20 @@ return {
     assert(found[1].line == 1, vim.inspect(found))
   end },
 
+  { "a new buffer is read from when it has a name, and two such are not mixed up", function()
+    draft("Come on Thursday.\n"):wait_for({})
+    for number, text in ipairs({ "That is not our fight.", "Check your privilege." }) do
+      editor:command("enew | setlocal filetype=markdown")
+      editor:keys("i" .. text .. "<Esc>")
+      editor:settle()
+      assert(editor:lua("return #vim.lsp.get_clients({ bufnr = 0, name = 'sharedground' })") == 0)
+      editor:command(("%s new%d.md"):format(number == 1 and "write" or "file", number))
+      editor:wait_for({ number == 1 and "isolation/not-our-fight" or "guilt/privilege-checking" })
+    end
+    editor:command("buffer new1.md")
+    editor:wait_for({ "isolation/not-our-fight" })
+  end },
+
   { "hover says why, the principle and when to keep the line", function()
     draft(LEAFLET):wait_for({ "guilt/privilege-checking", "isolation/not-our-fight", "division/deserving-sort" })
     editor:go_to("not our fight")

@@ -33,8 +33,9 @@ return {
       files = { ["sharedground.toml"] = 'packs = ["rules"]\n', ["rules/guilt/soup.yaml"] = "id: guilt/soup\n" },
     })
     editor:open("draft.md", "That is not our fight.\n")
-    editor:see("soup%.yaml") -- the server says so too
-    editor:keys("<CR>")
+    editor:see("soup%.yaml") -- the server says so too, and nobody has to press Enter
+    assert(not vim.fn.rpcrequest(editor.channel, "nvim_get_mode").blocking, editor:screen())
+    assert(editor:command("messages"):find("soup%.yaml:1:1"), editor:command("messages"))
     editor:wait_for({ "isolation/not-our-fight" })
     holds(health(editor), "soup%.yaml:1:1: a rule needs")
     editor:quit()

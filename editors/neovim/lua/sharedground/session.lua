@@ -18,13 +18,16 @@ local function has_line_starting_with(words, bufnr)
 end
 
 --- Whether a buffer is a draft, or a settings or rule file of ours. Starting the server for all TOML and YAML would cost
---- people who write neither a second and some memory.
+--- people who write neither a second and some memory. All buffers without a name have the same address, `file://`, in
+--- Neovim, and what is said of one would come to another.
 ---@param bufnr integer
 function M.reads(bufnr)
   local filetype = vim.bo[bufnr].filetype
   local path = vim.api.nvim_buf_get_name(bufnr)
   local name = vim.fs.basename(path)
-  if filetype == "toml" then
+  if path == "" then
+    return false
+  elseif filetype == "toml" then
     return name == "sharedground.toml" or (name == "pyproject.toml" and has_line_starting_with("[tool.sharedground", bufnr))
   elseif filetype == "yaml" then
     return name == "pack.yaml" or vim.list_contains(FOLDERS, vim.fs.basename(vim.fs.dirname(path)))
@@ -32,6 +35,13 @@ function M.reads(bufnr)
   return true
 end
 
+--- Starts the server for a buffer that has got a name; its filetype may be older than that.
+---@param bufnr integer
+function M.named(bufnr)
+  if vim.bo[bufnr].filetype ~= "" and vim.tbl_isempty(vim.lsp.get_clients({ name = "sharedground", bufnr = bufnr })) then
+    pcall(vim.api.nvim_exec_autocmds, "FileType", { group = "nvim.lsp.enable", buffer = bufnr, modeline = false })
+  end
+end
 
 --- What the server is told that a buffer is. Neovim gives a saved message and one that is being written the same name.
 ---@param bufnr integer
@@ -57,15 +67,35 @@ function M.ask_again(client)
 end
 
 function M.handlers()
-  if vim.lsp.handlers[REFRESH] then
-    return {}
-  end
-  return {
-    [REFRESH] = function(_, _, ctx)
+  local handlers = { ["window/showMessage"] = M.show }
+  if not vim.lsp.handlers[REFRESH] then
+    handlers[REFRESH] = function(_, _, ctx)
       M.ask_again(assert(vim.lsp.get_client_by_id(ctx.client_id)))
       return vim.NIL
-    end,
-  }
+    end
+  end
+  return handlers
+end
+
+-- Messages --------------------------------------------------------------------------------------------------------
+
+local COLOURS = { "ErrorMsg", "WarningMsg" }
+
+--- Shows a message on the one line that there is for it, so that nobody has to press Enter. What is cut off stands in
+--- the log, and in the health check.
+---@param params lsp.ShowMessageParams
+function M.show(_, params)
+  local text = params.message:gsub("%s+", " ")
+  local width = vim.fn.strdisplaywidth
+  if width(text) > vim.v.echospace then
+    repeat
+      text = vim.fn.strcharpart(text, 0, vim.fn.strchars(text) - 1)
+    until width(text) < vim.v.echospace
+    text = text .. "…"
+  end
+  vim.cmd.redraw()
+  vim.api.nvim_echo({ { text, COLOURS[params.type] } }, true, {})
+  return vim.NIL
 end
 
 -- Blanks as tab stops -------------------------------------------------------------------------------------------------

@@ -39,6 +39,8 @@ _CLOSERS = {
     "'": "'’",
 }
 _MARKS = frozenset(_CLOSERS) | {"’"}
+_OPENS = re.compile(r"[“„«”»‹›\"‘‚]|``|(?<![^\W_])'")
+"""What every text with a quotation holds."""
 _SINGLE = frozenset("‘‚'’‹›")
 _ELISION = re.compile(
     r"[’'‘](?:\d0?s?\b|\d\ds?\b|(?:n|em|til|tis|twas|cause|cos|cuz|bout|round|nuff|ere|tude|ead)\b)", re.I
@@ -78,7 +80,10 @@ def quoted_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
 
     Offsets are code points in the block's text. Linear in the length of the texts.
     """
-    return [_Reading(text, after).spans() for text, after in zip(texts, [*texts[1:], ""], strict=False)]
+    return [
+        _Reading(text, after).spans() if _OPENS.search(text) else []
+        for text, after in zip(texts, [*texts[1:], ""], strict=False)
+    ]
 
 
 class _Reading:

@@ -76,22 +76,9 @@ class _MarkdownReader:
         self._silent = False
         self._opaque_tag: tuple[str, int] | None = None
         self._html: list[tuple[int, int]] = []
-        self._handlers: dict[str, Callable[[Any, int, int], None]] = {
-            "Text": self._on_text,
-            "Start": self._on_start,
-            "SoftBreak": self._on_break,
-            "HardBreak": self._on_break,
-            "Code": self._on_opaque,
-            "DisplayMath": self._on_opaque,
-            "InlineMath": self._on_math,
-            "InlineHtml": self._on_inline_html,
-            "Html": self._on_html,
-            "FootnoteReference": self._on_mark,
-        }
 
     def read(self) -> None:
         locate = locator(self._text)
-        handlers = self._handlers
         for event, span in pyromark.events_with_range(self._text, options=OPTIONS):
             name: str
             value: Any
@@ -101,8 +88,8 @@ class _MarkdownReader:
                 [(name, value)] = event.items()
             if name == "End":
                 self._on_end(value)
-            elif name in handlers:
-                handlers[name](value, locate(span["start"]), locate(span["end"]))
+            elif name in _HANDLERS:
+                _HANDLERS[name](self, value, locate(span["start"]), locate(span["end"]))
         self._close()
 
     # -- what stands in a block ------------------------------------------------------------------------------------
@@ -244,3 +231,18 @@ class _MarkdownReader:
     def _keep(self, block: Block | None) -> None:
         if block:
             self.blocks.append(block)
+
+
+_HANDLERS: dict[str, Callable[[_MarkdownReader, Any, int, int], None]] = {
+    "Text": _MarkdownReader._on_text,
+    "Start": _MarkdownReader._on_start,
+    "SoftBreak": _MarkdownReader._on_break,
+    "HardBreak": _MarkdownReader._on_break,
+    "Code": _MarkdownReader._on_opaque,
+    "DisplayMath": _MarkdownReader._on_opaque,
+    "InlineMath": _MarkdownReader._on_math,
+    "InlineHtml": _MarkdownReader._on_inline_html,
+    "Html": _MarkdownReader._on_html,
+    "FootnoteReference": _MarkdownReader._on_mark,
+}
+"""What is done at each event. A reader that held these itself would hold itself too, and with it all it has read."""

@@ -1,0 +1,195 @@
+"""Passages read by a learned model: what each does, how surely, and in which words.
+
+The model is a small transformer (MiniLM, Wang and others 2020) trained on the project's own labelled passages; how, is
+told in tests/corpus/reader. It never decides alone: what it finds goes through the same contexts as every match.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+import msgspec
+
+from sharedground.analysis.reading.gate import Gate
+from sharedground.analysis.reading.wordpieces import Piece, Vocabulary
+from sharedground.analysis.triggers import sentence_spans
+from sharedground.errors import PipelineError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from onnxruntime import InferenceSession
+
+Span: TypeAlias = tuple[int, int]
+_Value = TypeVar("_Value")
+
+_MOST_SENTENCES = 3
+_MOST_LETTERS = 400
+_FEWEST_LETTERS = 45
+_MOST_PIECES = 126
+_FEWEST_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch that does what `label` says. `sureness`: 0 to 1. Offsets are code points in the text that was read."""
+
+    label: str
+    sureness: float
+    start: int
+    end: int
+
+
+class About(msgspec.Struct, frozen=True):
+    """What goes with a model. `labels`: the first is for what is left alone. `bars`: label → what to be surer than."""
+
+    version: str
+    labels: tuple[str, ...]
+    bars: dict[str, float]
+    bias: float
+
+
+class Reader:
+    """Reads texts with the model in a folder. Not for use from several threads at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._kept: OrderedDict[str, tuple[Reading, ...]] = OrderedDict()
+        self._worth: OrderedDict[str, tuple[Span, ...]] = OrderedDict()
+        self._room = _FEWEST_KEPT
+
+    @cached_property
+    def about(self) -> About:
+        """What goes with the model. Raises PipelineError where the folder lacks it."""
+        return msgspec.json.decode(self._content("about.json"), type=About)
+
+    @cached_property
+    def _gate(self) -> Gate:
+        return Gate(msgspec.json.decode(self._content("gate.json"), type=dict[str, float]), self.about.bias)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._content("pieces.txt").decode("utf-8").splitlines())
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(self._content("model.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def _content(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise PipelineError(
+                f"The sentence reader lacks “{name}”: {error.strerror}. Reinstall Shared Ground, or switch the reader "
+                f"off with the setting `reader = false`."
+            ) from error
+
+    def load(self) -> None:
+        """Loads the model now, so that the first passage need not wait for it."""
+        self._scores([])
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is there."""
+        return "_session" in self.__dict__
+
+    def make_room(self, texts: int) -> None:
+        """Keep as much as is asked for again and again while a draft of so many texts is written."""
+        self._room = max(_FEWEST_KEPT, 2 * texts)
+
+    def wakes(self, text: str) -> bool:
+        """Whether some passage of a text is worth reading."""
+        return bool(self._worth_reading(text))
+
+    def is_unread(self, text: str) -> bool:
+        """Whether some passage is worth reading and has not been read lately."""
+        return any(text[start:end] not in self._kept for start, end in self._worth_reading(text))
+
+    def readings(self, text: str, *, fresh: bool = True) -> tuple[Reading, ...]:
+        """What the passages of a text do, at most one reading for each; unless `fresh`, of those read lately."""
+        found: list[Reading] = []
+        for start, end in self._worth_reading(text):
+            passage = text[start:end]
+            known = self._kept.get(passage)
+            if known is None and fresh:
+                known = self._keep(self._kept, passage, tuple(self._passage(passage)))
+            found += [Reading(r.label, r.sureness, r.start + start, r.end + start) for r in known or ()]
+        return tuple(found)
+
+    def _worth_reading(self, text: str) -> tuple[Span, ...]:
+        """The passages of a text that the gate lets through."""
+        known = self._worth.get(text)
+        if known is None:
+            spans = passages(sentence_spans(text))
+            worth = tuple((start, end) for start, end in spans if self._is_worth(text[start:end]))
+            known = self._keep(self._worth, text, worth)
+        return known
+
+    def _keep(self, kept: OrderedDict[str, _Value], key: str, value: _Value) -> _Value:
+        kept[key] = value
+        while len(kept) > self._room:
+            kept.popitem(last=False)
+        return value
+
+    def _is_worth(self, passage: str) -> bool:
+        return len(passage) >= _FEWEST_LETTERS and self._gate.lets_through(passage)
+
+    def sureness(self, text: str) -> float:
+        """How sure the model is that something in a passage is to be flagged, the gate aside."""
+        return 1.0 - float(self._scores(self._pieces(text))[0][0])
+
+    def _pieces(self, text: str) -> list[Piece]:
+        return self._vocabulary.cut(text)[:_MOST_PIECES]
+
+    def _passage(self, text: str) -> list[Reading]:
+        pieces = self._pieces(text)
+        if not pieces:
+            return []
+        labels, tokens = self._scores(pieces)
+        flagged = 1.0 - float(labels[0])
+        which = max(range(1, len(labels)), key=lambda number: float(labels[number]))
+        label = self.about.labels[which]
+        if flagged < self.about.bars[label]:
+            return []
+        start, end = _stretch(pieces, [float(token) for token in tokens])
+        return [Reading(label, flagged, start, end)]
+
+    def _scores(self, pieces: Sequence[Piece]) -> tuple[np.ndarray, np.ndarray]:
+        """How likely each label is of these pieces together, and of each piece how likely it is to be flagged."""
+        import numpy as np
+
+        numbers = [self._vocabulary["[CLS]"], *(piece.number for piece in pieces), self._vocabulary["[SEP]"]]
+        ids = np.array([numbers], dtype=np.int64)
+        labels, tokens = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        return labels[0], tokens[0][1:-1]
+
+
+def passages(spans: Sequence[Span]) -> list[Span]:
+    """Sentences that are read together: up to three in a row, as long as they are short."""
+    found: list[Span] = []
+    count = 0
+    for start, end in spans:
+        if found and count < _MOST_SENTENCES and end - found[-1][0] <= _MOST_LETTERS:
+            found[-1] = found[-1][0], end
+            count += 1
+        else:
+            found.append((start, end))
+            count = 1
+    return found
+
+
+def _stretch(pieces: Sequence[Piece], tokens: Sequence[float]) -> Span:
+    """From the first to the last piece that is likelier flagged than half of the likeliest."""
+    bar = max(tokens) / 2
+    over = [number for number, value in enumerate(tokens) if value >= bar]
+    return pieces[over[0]].start, pieces[over[-1]].end

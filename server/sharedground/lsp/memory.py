@@ -1,0 +1,34 @@
+"""Memory: what is loaded stays out of the garbage collector's way, and what is let go of goes back to the system."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+_GARBAGE = (2_000, 20, 200)
+"""When to look for garbage: the young often, everything seldom, since that holds up all threads, on starting most."""
+_MOST_HEAPS = -8
+"""What the C library calls M_ARENA_MAX."""
+
+
+def be_thrifty() -> None:
+    """To be called first of all. One heap for all threads: what one lets go of, another can have."""
+    gc.set_threshold(*_GARBAGE)
+    _ask_libc("mallopt", _MOST_HEAPS, 1)
+
+
+def settle_down() -> None:
+    """What is loaded stays: to look through it for garbage would hold up a keystroke now and then."""
+    gc.freeze()
+    _ask_libc("malloc_trim", 0)
+
+
+def _ask_libc(name: str, *arguments: int) -> None:
+    """Call a function of the GNU C library, where that is what we run on."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    function = getattr(ctypes.CDLL(None), name, None)
+    if function is not None:
+        function(*arguments)

@@ -1,0 +1,74 @@
+"""The sentence reader: what it reads together, what it passes over, and what it does without its model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.small_pack import pipeline
+from sharedground.analysis.reading.gate import Gate, features
+from sharedground.analysis.reading.reader import Reader, passages
+from sharedground.errors import PipelineError
+
+SCOLD = "You people had forty years to build something, and all you ever built was a longer queue at the bar."
+PLAIN = "The minutes of the last meeting were read and agreed, and the treasurer gave her report."
+
+
+def test_short_sentences_are_read_three_at_a_time() -> None:
+    assert passages([(0, 10), (11, 20), (21, 30), (31, 40)]) == [(0, 30), (31, 40)]
+
+
+def test_a_long_sentence_is_read_by_itself() -> None:
+    assert passages([(0, 390), (391, 420), (421, 440)]) == [(0, 390), (391, 440)]
+
+
+@given(st.lists(st.integers(1, 500), max_size=12))
+def test_every_sentence_is_read_once(lengths: list[int]) -> None:
+    spans, start = [], 0
+    for length in lengths:
+        spans.append((start, start + length))
+        start += length + 1
+    read = passages(spans)
+    assert all(sum(first <= start and end <= last for first, last in read) == 1 for start, end in spans)
+
+
+def test_the_gate_adds_up_what_words_and_pairs_weigh() -> None:
+    gate = Gate({"you": 2.0, "you people": 4.0, "agenda": -3.0}, -1.0)
+    assert gate.lets_through("You people")
+    assert not gate.lets_through("The agenda, you see, is short")
+    assert gate.sum("") == -1.0
+
+
+def test_the_gate_sees_words_pairs_and_edges() -> None:
+    assert list(features("It’s 40 years!")) == [
+        *("it's", "^ it's", "0", "it's 0", "years", "0 years", "!", "years !", "! $"),
+    ]
+
+
+def test_a_scold_is_read_with_its_place_in_the_text() -> None:
+    text = f"{PLAIN} {SCOLD}"
+    (reading,) = pipeline().reader.readings(text)
+    assert 0.5 < reading.sureness <= 1
+    assert text.index("You") <= reading.start < reading.end <= len(text)
+    assert reading.label in pipeline().reader.about.bars
+
+
+@pytest.mark.parametrize("text", ["", "Yes.", PLAIN, "```", "☭ ☭ ☭ ☭ ☭ ☭ ☭ ☭ ☭", "a" * 5000, "Tie this to that."])
+def test_plain_matter_gives_no_reading(text: str) -> None:
+    assert pipeline().reader.readings(text) == ()
+
+
+def test_what_the_gate_passes_over_never_loads_the_model() -> None:
+    reader = Reader(pipeline().reader.folder)
+    assert reader.readings(PLAIN) == ()
+    assert not reader.loaded
+    assert reader.readings(SCOLD)
+    assert reader.loaded
+
+
+def test_a_missing_model_is_named_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match=r"lacks “gate\.json”.*reader = false"):
+        Reader(tmp_path).readings(SCOLD)

@@ -1,0 +1,54 @@
+"""A keystroke does not wait for the sentence reader: what it finds comes once the writer has paused."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from profiles import Editor
+
+SNEER = (
+    "5.40 train, half of them asleep with their mouths open. No one wants to work any more, they just want to turn up."
+)
+RULE = "division/read"
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("name", ["vscode", "minimal"])
+async def test_what_is_read_comes_after_a_pause(name: str, tmp_path: Path) -> None:
+    editor = Editor(name)
+    await editor.start(tmp_path)
+    try:
+        await editor.warm()
+        buffer = editor.open(SNEER)
+        for _ in range(100):
+            found = await editor.found(buffer)
+            if found:
+                break
+            await asyncio.sleep(0.05)
+        assert editor.flagged(buffer, found) == [(RULE, "No one wants to work any more, they just want to turn up")]
+    finally:
+        await editor.leave()
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_the_first_answer_does_not_wait_for_the_reader_and_the_editor_is_told_to_ask_again(
+    tmp_path: Path,
+) -> None:
+    editor = Editor("vscode")
+    await editor.start(tmp_path)
+    try:
+        await editor.warm()
+        buffer = editor.open(SNEER + " Shame on those drivers.")
+        editor.asked_again.clear()
+        first = await editor.pull(buffer)
+        assert isinstance(first, types.RelatedFullDocumentDiagnosticReport)
+        assert RULE not in [item.code for item in first.items]
+        assert str(first.result_id).endswith("unread")
+        await asyncio.wait_for(editor.asked_again.wait(), 10)
+        second = await editor.pull(buffer, first.result_id)
+        assert isinstance(second, types.RelatedFullDocumentDiagnosticReport)
+        assert RULE in [item.code for item in second.items]
+        assert not str(second.result_id).endswith("unread")
+    finally:
+        await editor.leave()
