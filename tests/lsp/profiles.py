@@ -167,14 +167,12 @@ class Editor(pytest_lsp.LanguageClient):
         self.asked: list[types.ConfigurationItem] = []
         self.encoding = "utf-16"
         self.refuses_configuration = False
-        self.asked_again = asyncio.Event()
         own = {
             types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: partial(self._published),
             types.CLIENT_REGISTER_CAPABILITY: partial(self._registered),
             types.WORKSPACE_APPLY_EDIT: partial(self._applied),
             types.WORKSPACE_CONFIGURATION: partial(self._configured),
             types.WORKSPACE_CODE_LENS_REFRESH: lambda _params: None,
-            types.WORKSPACE_DIAGNOSTIC_REFRESH: lambda _params: self.asked_again.set(),
         }
         register_lsp_features(self, {**DEFAULT_CLIENT_FEATURES, **own})  # type: ignore[no-untyped-call]
 

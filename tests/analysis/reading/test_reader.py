@@ -13,7 +13,7 @@ from sharedground.analysis.reading.gate import Gate, features
 from sharedground.analysis.reading.reader import Reader, passages
 from sharedground.errors import PipelineError
 
-SCOLD = "You people had forty years to build something, and all you ever built was a longer queue at the bar."
+SCOLD = "No one wants to work any more, they just want to turn up."
 PLAIN = "The minutes of the last meeting were read and agreed, and the treasurer gave her report."
 
 
@@ -49,10 +49,10 @@ def test_the_gate_sees_words_pairs_and_edges() -> None:
 
 
 def test_a_scold_is_read_with_its_place_in_the_text() -> None:
-    text = f"{PLAIN} {SCOLD}"
+    text = f"5.40 train, half of them asleep with their mouths open. {SCOLD}"
     (reading,) = pipeline().reader.readings(text)
     assert 0.5 < reading.sureness <= 1
-    assert text.index("You") <= reading.start < reading.end <= len(text)
+    assert 0 <= reading.start < text.index("No one") + 20 < reading.end <= len(text)
     assert reading.label in pipeline().reader.about.bars
 
 
@@ -65,7 +65,7 @@ def test_what_the_gate_passes_over_never_loads_the_model() -> None:
     reader = Reader(pipeline().reader.folder)
     assert reader.readings(PLAIN) == ()
     assert not reader.loaded
-    assert reader.readings(SCOLD)
+    assert reader.readings(f"5.40 train, half of them asleep with their mouths open. {SCOLD}")
     assert reader.loaded
 
 
