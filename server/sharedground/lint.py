@@ -154,8 +154,8 @@ class Linter:
 
     @property
     def digest(self) -> str:
-        """What tells these packs from others, without reading all of them."""
-        return self._packs.digest
+        """What tells these packs, and the reader that goes with them, from others, without reading all of them."""
+        return f"{self._packs.digest} {self._pipeline.reader.about.version}" if self._reading else self._packs.digest
 
     @property
     def pack(self) -> Pack:
@@ -228,7 +228,8 @@ class Linter:
         draft = rereader.read(source, language) if rereader else read(source, language)
         settings, enabled = self._in_force(name)
         words = count_words(draft)
-        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse, read=read_on) if self._wakes(draft) else []
+        wakes = self._wakes(draft)
+        hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse, read=read_on) if wakes else []
         self._room = len(hits) + _SPARE_FINDINGS
         found = [self._surviving(hit, draft, settings) for hit in hits]
         if self._is_counted(words, enabled):
@@ -237,8 +238,7 @@ class Linter:
             found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
         left = [f for f in found if f and not (settings.accept and _is_accepted(f, source, settings))]
         kept = suppress(draft, left, self._by_id if draft.comments else ())
-        unread = self._reading and not read_on and self._analyzer.unread(draft)
-        return Result(source, kept.findings, words, kept.notices, unread)
+        return Result(source, kept.findings, words, kept.notices, unread=wakes and self._analyzer.left_unread)
 
     def _counted(self, draft: Draft, enabled: Collection[str], found: Sequence[BlockHit]) -> list[DocumentHit]:
         from sharedground.analysis.documents import Counted

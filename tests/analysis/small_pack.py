@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from plain_rule import plain_rule
 from sharedground.analysis.engine import Analyzer
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.pipeline import Pipeline
@@ -16,8 +17,6 @@ from sharedground.rules.model import (
     Phrase,
     Policy,
     Rule,
-    Severity,
-    Status,
     Tree,
     TreeNode,
 )
@@ -70,19 +69,7 @@ def tree(word: str, missing: tuple[str, ...] = (), **relations: str | TreeNode) 
 
 
 def rule(match: Node, rule_id: str = "hierarchy/small", **settings: object) -> Rule:
-    fields: dict[str, object] = {
-        "status": Status.STABLE,
-        "severity": Severity.WARNING,
-        "confidence": 0.9,
-        "since": "0.1",
-        "summary": "s",
-        "message": "m",
-        "why": "w",
-        "keep_when": "k",
-        "sources": (),
-        "match": match,
-    }
-    return Rule(id=rule_id, **(fields | settings))  # type: ignore[arg-type]
+    return plain_rule(id=rule_id, match=match, **({"confidence": 0.9} | settings))
 
 
 def analyzer(*rules: Rule, gated: bool = True) -> Analyzer:

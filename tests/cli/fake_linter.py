@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plain_rule import plain_rule
 from sharedground.lint import Finding, Result
 from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rules.model import (
@@ -10,7 +11,6 @@ from sharedground.rules.model import (
     OkExample,
     Pack,
     Phrase,
-    Rule,
     Severity,
     Status,
     Word,
@@ -19,12 +19,8 @@ from sharedground.settings import Settings
 from sharedground.suppression import Notice
 from sharedground.text.source import Source, decode
 
-PRIVILEGE = Rule(
+PRIVILEGE = plain_rule(
     id="accusation/privilege-checking",
-    status=Status.STABLE,
-    severity=Severity.WARNING,
-    confidence=0.8,
-    since="0.1",
     summary="Asks for contrition before it listens.",
     message="“{match}” tends to close the talk.",
     why="A worker with a grievance is asked to confess first.\n\nMost then leave.",
@@ -42,30 +38,21 @@ PRIVILEGE = Rule(
     path="accusation/privilege-checking.yaml",
     line=1,
 )
-RANKING = Rule(
+RANKING = plain_rule(
     id="hierarchy/ranking",
-    status=Status.STABLE,
     severity=Severity.HINT,
-    confidence=0.8,
-    since="0.1",
     summary="Ranks one hardship below another.",
     message="“{match}” ranks.",
     why="Ranks.",
-    keep_when="",
-    sources=(),
     match=Phrase((Word(("worse",)),)),
 )
-TRIAL = Rule(
+TRIAL = plain_rule(
     id="guilt/on-trial",
     status=Status.PREVIEW,
     severity=Severity.ERROR,
-    confidence=0.8,
-    since="0.1",
     summary="On trial.",
     message="On trial.",
     why="On trial.",
-    keep_when="",
-    sources=(),
     match=Phrase((Word(("trial",)),)),
 )
 

@@ -9,14 +9,11 @@ import pytest_asyncio
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from profiles import EDITORS, Editor
+from profiles import EDITORS, Editor, at_work
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=EDITORS)
 async def editor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Editor]:
     """Each editor in turn, with the small pack, ready."""
-    editor = Editor(request.param)
-    await editor.start(tmp_path_factory.mktemp(request.param))
-    await editor.warm()
-    yield editor
-    await editor.leave()
+    async with at_work(request.param, tmp_path_factory.mktemp(request.param)) as editor:
+        yield editor

@@ -6,7 +6,8 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -151,6 +152,18 @@ class Buffer:
     uri: str
     text: str
     version: int = 0
+
+
+@asynccontextmanager
+async def at_work(name: str, folder: Path) -> AsyncIterator[Editor]:
+    """An editor with a server that has all it needs, until it leaves."""
+    editor = Editor(name)
+    await editor.start(folder)
+    try:
+        await editor.warm()
+        yield editor
+    finally:
+        await editor.leave()
 
 
 class Editor(pytest_lsp.LanguageClient):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from lsprotocol import types
-from profiles import Editor
+from profiles import Editor, at_work
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -16,11 +16,8 @@ DRAFT = "We 🌍 win. Shame on those drivers. We speak for the voiceless.\n"
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=["helix", "kate", "sublime"])
 async def further(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Editor]:
-    editor = Editor(request.param)
-    await editor.start(tmp_path_factory.mktemp(request.param))
-    await editor.warm()
-    yield editor
-    await editor.leave()
+    async with at_work(request.param, tmp_path_factory.mktemp(request.param)) as editor:
+        yield editor
 
 
 async def test_a_place_is_found_and_rewritten(further: Editor) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
-from profiles import Editor
+from profiles import at_work
 
 SNEER = (
     "5.40 train, half of them asleep with their mouths open. No one wants to work any more, they just want to turn up."
@@ -16,10 +16,7 @@ RULE = "division/read"
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("name", ["vscode", "minimal"])
 async def test_what_is_read_comes_after_a_pause(name: str, tmp_path: Path) -> None:
-    editor = Editor(name)
-    await editor.start(tmp_path)
-    try:
-        await editor.warm()
+    async with at_work(name, tmp_path) as editor:
         buffer = editor.open(SNEER)
         for _ in range(100):
             found = await editor.found(buffer)
@@ -27,18 +24,13 @@ async def test_what_is_read_comes_after_a_pause(name: str, tmp_path: Path) -> No
                 break
             await asyncio.sleep(0.05)
         assert editor.flagged(buffer, found) == [(RULE, "No one wants to work any more, they just want to turn up")]
-    finally:
-        await editor.leave()
 
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_the_first_answer_does_not_wait_for_the_reader_and_the_editor_is_told_to_ask_again(
     tmp_path: Path,
 ) -> None:
-    editor = Editor("vscode")
-    await editor.start(tmp_path)
-    try:
-        await editor.warm()
+    async with at_work("vscode", tmp_path) as editor:
         buffer = editor.open(SNEER + "\n\nShame on those drivers.")
         refreshed = editor.diagnostic_refresh_count
         first = await editor.pull(buffer)
@@ -54,5 +46,3 @@ async def test_the_first_answer_does_not_wait_for_the_reader_and_the_editor_is_t
         assert isinstance(second, types.RelatedFullDocumentDiagnosticReport)
         assert RULE in [item.code for item in second.items]
         assert not str(second.result_id).endswith("unread")
-    finally:
-        await editor.leave()

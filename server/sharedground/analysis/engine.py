@@ -82,6 +82,8 @@ class Analyzer:
         self._wide = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if is_wide}
         self._reads = {rule.reads.label: rule for rule in pack.rules if rule.reads and rule.id in running}
         self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
+        self.left_unread = False
+        """Whether the sentence reader has more to read of the draft that `hits` was last asked about."""
 
     def hits(
         self,
@@ -96,8 +98,9 @@ class Analyzer:
 
         Raises Stopped where `stop()` says so between two blocks, and Unparsed where `parse` is false and a sentence
         would have to be parsed. Blocks done by then are kept, so the next call has less to do. Where `read` is false,
-        the sentence reader reads nothing new: what it has read before counts.
+        the sentence reader reads nothing new: what it has read before counts, and `left_unread` says if there is more.
         """
+        self.left_unread = False
         if self._reads:
             self._pipeline.reader.make_room(len(draft.blocks))
         work = _Work(self, draft.blocks, parse, read)
@@ -120,13 +123,6 @@ class Analyzer:
     def reads(self, text: str) -> bool:
         """Whether the sentence reader is asked for and would read some of a block."""
         return bool(self._reads) and self._pipeline.reader.wakes(text)
-
-    def _is_unread(self, text: str) -> bool:
-        return bool(self._reads) and self._pipeline.reader.is_unread(text)
-
-    def unread(self, draft: Draft) -> bool:
-        """Whether the sentence reader has something of a draft still to read."""
-        return any(self._is_unread(block.text) for block in draft.blocks)
 
     def candidates(self, texts: Sequence[str]) -> Candidates | None:
         """What the trigger pass leaves over; None where it is left out."""
@@ -162,7 +158,8 @@ class Analyzer:
             keys = [(index, number) for number in work.active[index]]
             matched = self._settled(work, work.view_of(index), keys, self._local)
             hits = (*matched, *self._read(work, index, matched))
-            if not work.may_read and self._is_unread(work.blocks[index].text):
+            if not work.may_read and self._reads and self._pipeline.reader.is_unread(work.blocks[index].text):
+                self.left_unread = True
                 return hits
             self._cache[key] = hits
             if len(self._cache) > len(work.blocks) + _SPARE_BLOCKS:

@@ -123,10 +123,7 @@ class Reports:
             return
         self._paused[snapshot.uri] = snapshot.digest
         self._server.checker.again(snapshot.uri)
-        if self._server.client.pulls:
-            self._server.spawn(self._server.workspace_diagnostic_refresh_async(None))
-        else:
-            self._server.push(snapshot.uri)
+        self._server.diagnose_again([snapshot.uri])
 
     async def pull(self, uri: str, previous: str | None) -> types.DocumentDiagnosticReport:
         """The answer to a client that asks. Raises Superseded; where anything else goes wrong, the last good one."""

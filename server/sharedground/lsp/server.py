@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
@@ -119,14 +119,18 @@ class Server(LanguageServer):
         self.refresh()
 
     def refresh(self) -> None:
-        """Have the client ask again, or tell it again."""
-        if not self.client.pulls:
-            for document in self.documents.open_documents:
-                self.push(document.uri)
-        elif self.client.refreshes:
-            self.spawn(self.workspace_diagnostic_refresh_async(None))
+        """Have the client ask about everything again, or tell it again."""
+        self.diagnose_again(document.uri for document in self.documents.open_documents)
         if self.client.refreshes_lenses:
             self.spawn(self.workspace_code_lens_refresh_async(None))
+
+    def diagnose_again(self, uris: Iterable[str]) -> None:
+        """Have the client ask for diagnostics again, or tell it those of these documents again."""
+        if not self.client.pulls:
+            for uri in uris:
+                self.push(uri)
+        elif self.client.refreshes:
+            self.spawn(self.workspace_diagnostic_refresh_async(None))
 
     def push(self, uri: str) -> None:
         """Check a document and send what was found, to a client that does not ask for it itself."""

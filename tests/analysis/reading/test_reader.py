@@ -12,6 +12,8 @@ from analysis.small_pack import pipeline
 from sharedground.analysis.reading.gate import Gate, features
 from sharedground.analysis.reading.reader import Reader, passages
 from sharedground.errors import PipelineError
+from sharedground.lint import Linter
+from sharedground.settings import Settings
 
 SCOLD = "No one wants to work any more, they just want to turn up."
 PLAIN = "The minutes of the last meeting were read and agreed, and the treasurer gave her report."
@@ -67,6 +69,11 @@ def test_what_the_gate_passes_over_never_loads_the_model() -> None:
     assert not reader.loaded
     assert reader.readings(f"5.40 train, half of them asleep with their mouths open. {SCOLD}")
     assert reader.loaded
+
+
+def test_what_is_kept_of_drafts_is_told_apart_by_the_reader_they_were_read_with() -> None:
+    reading, patterns = Linter(), Linter(Settings(reader=False))
+    assert reading.digest == f"{patterns.digest} {pipeline().reader.about.version}"
 
 
 def test_a_missing_model_is_named_with_the_remedy(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Which passages are worth reading closely: a linear look at words and pairs of words, some hundred times quicker.
 
 The weights are learned from what the reader itself says of many texts, and so set that next to nothing that it would
-flag is passed over; how much is written in the model's `about.json`.
+flag is passed over (tests/corpus/reader/sieve.py says how much).
 """
 
 from __future__ import annotations

@@ -37,34 +37,38 @@ class Vocabulary:
         return [piece for word in _words(text) for piece in self._pieces(word)]
 
     def _pieces(self, word: Sequence[tuple[str, int]]) -> list[Piece]:
+        written = "".join(char for char, _ in word)
         found: list[Piece] = []
         start = 0
-        while start < len(word) <= _LONGEST_WORD:
-            end = len(word)
-            while end > start and (number := self._number(word[start:end], start > 0)) is None:
-                end -= 1
-            if end == start:
-                break
-            found.append(Piece(number or 0, word[start][1], word[end - 1][1] + 1))
+        while start < len(word):
+            end = self._end_of_longest(written, start)
+            if end == start or len(word) > _LONGEST_WORD:
+                return [Piece(self[_UNKNOWN], word[0][1], word[-1][1] + 1)]
+            found.append(Piece(self[_named(written, start, end)], word[start][1], word[end - 1][1] + 1))
             start = end
-        if start == len(word):
-            return found
-        return [Piece(self[_UNKNOWN], word[0][1], word[-1][1] + 1)]
+        return found
 
-    def _number(self, part: Sequence[tuple[str, int]], within: bool) -> int | None:
-        written = "".join(char for char, _ in part)
-        return self._numbers.get("##" + written if within else written)
+    def _end_of_longest(self, word: str, start: int) -> int:
+        """Where the longest known piece that begins there ends; where it begins, if there is none."""
+        ends = range(len(word), start, -1)
+        return next((end for end in ends if _named(word, start, end) in self._numbers), start)
+
+
+def _named(word: str, start: int, end: int) -> str:
+    """A part of a word as the vocabulary has it."""
+    return word[start:end] if start == 0 else f"##{word[start:end]}"
 
 
 def _words(text: str) -> Iterator[list[tuple[str, int]]]:
     """The words and marks of a text, as characters (plain, in lower case) with their offsets."""
     word: list[tuple[str, int]] = []
     for offset, written in enumerate(text):
-        if written.isspace() or _stands_alone(written):
+        alone = _stands_alone(written)
+        if alone or written.isspace():
             if word:
                 yield word
             word = []
-        if _stands_alone(written):
+        if alone:
             yield [(written, offset)]
         elif not written.isspace():
             plain = unicodedata.normalize("NFD", written.lower())
