@@ -118,7 +118,11 @@ class Client:
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
 
     async def start(self) -> None:
-        capabilities = {"general": {"positionEncodings": [self.encoding]}, "textDocument": {"diagnostic": {}}}
+        capabilities = {
+            "general": {"positionEncodings": [self.encoding]},
+            "textDocument": {"diagnostic": {}},
+            "workspace": {"diagnostics": {"refreshSupport": True}},
+        }
         options = {"preview": True}
         params = {"processId": os.getpid(), "rootUri": None, "capabilities": capabilities}
         await self.ask("initialize", {**params, "initializationOptions": options})
@@ -138,10 +142,19 @@ class Client:
         await self.send("textDocument/didChange", {"textDocument": identifier, "contentChanges": [change]})
 
     async def pull(self) -> list[dict[str, Any]]:
+        return list((await self._report())["items"])
+
+    async def settled(self) -> list[dict[str, Any]]:
+        """The diagnostics once the server has all that it will say of the text, the sentence reader's too."""
+        while (report := await self._report()).get("resultId", "").endswith(("first-look", "unread")):
+            await asyncio.sleep(0.005)
+        return list(report["items"])
+
+    async def _report(self) -> dict[str, Any]:
         while True:
-            answer = await self.ask("textDocument/diagnostic", {"textDocument": {"uri": URI}})
+            answer: dict[str, Any] = await self.ask("textDocument/diagnostic", {"textDocument": {"uri": URI}})
             if "items" in answer:
-                return list(answer["items"])
+                return answer
 
     async def leave(self) -> None:
         await self.ask("shutdown", None)

@@ -129,7 +129,7 @@ async def replay(words: int, edits: int, every: int, pause: int, seed: int) -> b
     typist, pipeline = Typist(words, seed), Pipeline()
     loaded = pipeline.nlp
     await client.open(typist.text)
-    await client.pull()
+    await client.settled()
     clock, compared, found, start, most = time.monotonic(), 0, 0, 0.0, 0.0
     for number, edit in enumerate(typist.edits()):
         if number % pause == 0:
@@ -137,7 +137,7 @@ async def replay(words: int, edits: int, every: int, pause: int, seed: int) -> b
         if number and number % every == 0:
             fresh = Pipeline()
             fresh.__dict__["nlp"] = loaded
-            wanted, got = expected(typist.text, fresh), said(await client.pull())
+            wanted, got = expected(typist.text, fresh), said(await client.settled())
             if wanted != got:
                 print(f"after {number:,} edits the server says otherwise than a fresh linter:")
                 print(*(f"  missing: {each}" for each in wanted if each not in got), sep="\n")

@@ -50,3 +50,17 @@ def test_every_offset_comes_back(text: str) -> None:
         assert start + column - 1 == offset
         assert index.offset(line, column) == min(offset, end)
     assert len(index) == text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+
+
+@given(
+    text=st.text(alphabet="ab\n\r\u2028🏠", max_size=30),
+    new=st.text(alphabet="cd\n\r\f", max_size=8),
+    places=st.tuples(st.integers(0, 30), st.integers(0, 30)),
+)
+def test_an_edit_leaves_the_lines_that_a_fresh_look_finds(text: str, new: str, places: tuple[int, int]) -> None:
+    start, end = sorted(min(place, len(text)) for place in places)
+    edited, fresh = LineIndex(text).edited(start, end, new), LineIndex(text[:start] + new + text[end:])
+    assert edited.text == fresh.text
+    assert [edited.line_span(n) for n in range(1, len(edited) + 1)] == [
+        fresh.line_span(n) for n in range(1, len(fresh) + 1)
+    ]

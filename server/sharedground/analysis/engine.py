@@ -50,6 +50,15 @@ class BlockHit:
     hit: Hit
 
 
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The hits of a block: what patterns matched, and what the sentence reader found as far as it has read."""
+
+    matched: tuple[Hit, ...]
+    hits: tuple[Hit, ...]
+    unread: bool
+
+
 class Analyzer:
     """Finds the hits of a pack's rules in drafts. Not for use from several threads at once.
 
@@ -81,7 +90,7 @@ class Analyzer:
         self._local = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if not is_wide}
         self._wide = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if is_wide}
         self._reads = {rule.reads.label: rule for rule in pack.rules if rule.reads and rule.id in running}
-        self._cache: OrderedDict[_CacheKey, tuple[Hit, ...]] = OrderedDict()
+        self._cache: OrderedDict[_CacheKey, _Settled] = OrderedDict()
         self.left_unread = False
         """Whether the sentence reader has more to read of the draft that `hits` was last asked about."""
 
@@ -106,12 +115,8 @@ class Analyzer:
         work = _Work(self, draft.blocks, parse, read)
         wide = self._wide_hits(work) if self._wide else {}
         found: list[BlockHit] = []
-        for index, active in enumerate(work.active):
-            if not active and index not in wide and not self.reads(draft.blocks[index].text):
-                continue
-            if stop():
-                raise Stopped
-            every = self._block_hits(work, index)
+        for index in range(len(draft.blocks)):
+            every = self._block_hits(work, index, stop)
             if index in wide:
                 every = (*every, *wide[index])
             if not every:
@@ -140,32 +145,41 @@ class Analyzer:
         wanted: set[Key] = set()
         index = first
         while index < len(work.blocks) and len(wanted) < _AHEAD:
-            if work.active[index] and work.cache_key(index) not in self._cache:
+            if work.cache_key(index) not in self._cache and work.active(index):
                 view = work.view_of(index)
-                for key in ((index, number) for number in work.active[index]):
+                for key in ((index, number) for number in work.active(index)):
                     for pattern in self._patterns_at(view, key, self._local):
                         wanted |= self._matcher.reach(pattern.node, view, key)
             index += 1
         work.parse(wanted)
         work.ahead = index
 
-    def _block_hits(self, work: _Work, index: int) -> tuple[Hit, ...]:
+    def _block_hits(self, work: _Work, index: int, stop: Callable[[], bool]) -> tuple[Hit, ...]:
         key = work.cache_key(index)
-        hits = self._cache.get(key)
-        if hits is None:
-            if work.may_parse and index >= work.ahead:
-                self._parse_ahead(work, index)
-            keys = [(index, number) for number in work.active[index]]
-            matched = self._settled(work, work.view_of(index), keys, self._local)
-            hits = (*matched, *self._read(work, index, matched))
-            if not work.may_read and self._reads and self._pipeline.reader.is_unread(work.blocks[index].text):
-                self.left_unread = True
-                return hits
-            self._cache[key] = hits
+        known = self._cache.get(key)
+        if known is None or (known.unread and work.may_read):
+            if stop():
+                raise Stopped
+            known = self._cache[key] = self._looked_at(work, index, known)
             if len(self._cache) > len(work.blocks) + _SPARE_BLOCKS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
-        return hits
+        self.left_unread |= known.unread
+        return known.hits
+
+    def _looked_at(self, work: _Work, index: int, known: _Settled | None) -> _Settled:
+        matched = known.matched if known else self._matched(work, index)
+        hits = (*matched, *self._read(work, index, matched))
+        unread = not work.may_read and bool(self._reads) and self._pipeline.reader.is_unread(work.blocks[index].text)
+        return _Settled(matched, hits, unread)
+
+    def _matched(self, work: _Work, index: int) -> tuple[Hit, ...]:
+        if not work.active(index):
+            return ()
+        if work.may_parse and index >= work.ahead:
+            self._parse_ahead(work, index)
+        keys = [(index, number) for number in work.active(index)]
+        return tuple(self._settled(work, work.view_of(index), keys, self._local))
 
     def _read(self, work: _Work, index: int, matched: Sequence[Hit]) -> Iterator[Hit]:
         """What the sentence reader finds in a block, where no pattern has matched in the same sentence."""
@@ -179,14 +193,14 @@ class Analyzer:
             if rule is None or any(_meets(hit, reading) for hit in matched):
                 continue
             with self._surviving(rule.id):
-                hit = settle_reading(reading, rule, work.sentence(key))
+                hit = settle_reading(reading, rule, work.sentence(key), self._matcher.holds_in)
                 if hit:
                     yield hit
 
     def _wide_hits(self, work: _Work) -> dict[int, list[Hit]]:
         found: dict[int, list[Hit]] = {}
-        for index, active in enumerate(work.active):
-            for number in active:
+        for index in range(len(work.blocks)):
+            for number in work.active(index):
                 for hit in self._settled(work, work.view, [(index, number)], self._wide):
                     found.setdefault(index, []).append(hit)
         return found
@@ -247,12 +261,11 @@ class _Work:
         self._candidates = analyzer.candidates([block.text for block in blocks])
         self._sentences: dict[Key, Sentence] = {}
 
-    @cached_property
-    def active(self) -> Sequence[Collection[int]]:
-        """For each block, the numbers of its sentences in which something could match."""
+    def active(self, index: int) -> Collection[int]:
+        """The numbers of the sentences of a block in which something could match."""
         if self._candidates is not None:
-            return self._candidates.within
-        return [range(len(self._spans(index))) for index in range(len(self.blocks))]
+            return self._candidates.within(index)
+        return range(len(self._spans(index)))
 
     def following(self, index: int) -> str:
         """The first character of the block after this one."""

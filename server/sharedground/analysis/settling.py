@@ -40,11 +40,13 @@ def settle(
     return _hit(match, severity, confidence, sentence) if severity else None
 
 
-def settle_reading(reading: Reading, rule: Rule, sentence: Sentence) -> Hit | None:
-    """The hit that a reading is in the sentence where it stands, or None where a context silences it."""
+def settle_reading(
+    reading: Reading, rule: Rule, sentence: Sentence, excepted: Callable[[Node, Sentence], bool]
+) -> Hit | None:
+    """The hit that a reading is in the sentence where it stands, or None where a context or antipattern silences it."""
     doc, first, last = sentence.doc, reading.start - sentence.start, reading.end - sentence.start
     tokens = [token.i for token in doc if token.idx < last and token.idx + len(token) > first and not token.is_space]
-    if not tokens or rule.reads is None:
+    if not tokens or rule.reads is None or any(excepted(node, sentence) for node in rule.unless):
         return None
     found = Found(tuple(tokens), _of_classes(rule.reads.captures, sentence))
     match = match_of(Place((0, 0), found), Pattern(rule, Named(rule.match)), sentence)

@@ -209,13 +209,15 @@ class Candidates(Mapping[Key, Awake]):
     def __init__(self, triggers: Triggers, texts: Sequence[str]) -> None:
         self._triggers = triggers
         self._texts = texts
-        self.within: Sequence[Mapping[int, Awake]] = [triggers.within(text) for text in texts]
-        """For each text, its sentences that are awake, by their numbers."""
         self._asleep: dict[Key, Awake] = {}
+
+    def within(self, index: int) -> Mapping[int, Awake]:
+        """The sentences of a text that are awake, by their numbers."""
+        return self._triggers.within(self._texts[index])
 
     def __getitem__(self, key: Key) -> Awake:
         index, number = key
-        awake = self.within[index]
+        awake = self.within(index)
         if number in awake:
             return awake[number]
         if key not in self._asleep:
@@ -224,10 +226,10 @@ class Candidates(Mapping[Key, Awake]):
         return self._asleep[key]
 
     def __iter__(self) -> Iterator[Key]:
-        return ((index, number) for index, awake in enumerate(self.within) for number in awake)
+        return ((index, number) for index in range(len(self._texts)) for number in self.within(index))
 
     def __len__(self) -> int:
-        return sum(map(len, self.within))
+        return sum(len(self.within(index)) for index in range(len(self._texts)))
 
 
 class _Rows(dict[int, tuple[Leaves, ...]]):

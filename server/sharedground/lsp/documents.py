@@ -50,16 +50,19 @@ class Document(TextDocument):
     """A document whose lines end where the protocol says."""
 
     _positions: Positions | None = None
+    _snapshot: Snapshot | None = None
 
     def _apply_incremental_change(self, change: types.TextDocumentContentChangePartial) -> None:
-        text = self.source
-        start, end = self.positions.span(change.range)
-        self._source = text[:start] + change.text + text[end:]
+        self._positions = self.positions.edited(*self.positions.span(change.range), change.text)
+        self._source = self._positions.text
 
     def snapshot(self) -> Snapshot:
-        """The document as it is now."""
-        positions = self.positions
-        return Snapshot(self.uri, self.source, self.version, self.language_id or "", positions.encoding, positions)
+        """The document as it is now: the same snapshot as before, while nothing has changed."""
+        kept, positions = self._snapshot, self.positions
+        if kept is None or kept.shared is not positions or kept.version != self.version:
+            kept = Snapshot(self.uri, self.source, self.version, self.language_id or "", positions.encoding, positions)
+            self._snapshot = kept
+        return kept
 
     @property
     def positions(self) -> Positions:

@@ -105,7 +105,7 @@ def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
 def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     """A document is closed."""
     ls.checker.forget(params.text_document.uri)
-    ls.checker.soon(lambda: ls.reports.forget(params.text_document.uri))
+    ls.reports.forget(params.text_document.uri)
     if not ls.client.pulls:
         ls.reports.publish(params.text_document.uri, [])
 

@@ -27,6 +27,13 @@ class Positions:
         """Where its lines start and end, in code points."""
         return LineIndex(self.text)
 
+    def edited(self, start: int, end: int, new: str) -> Positions:
+        """The positions in this text with `new` in the place of the span [start, end)."""
+        lines = self.lines.edited(start, end, new)
+        edited = Positions(lines.text, self.encoding)
+        edited.__dict__["lines"] = lines
+        return edited
+
     def position(self, offset: int) -> Position:
         """The position of an offset; one outside the text counts as its nearest end."""
         line, column = self.lines.position(offset)

@@ -37,6 +37,8 @@ class Reports:
         self._rereaders: dict[str, Rereader] = {}
         self._paused: dict[str, str] = {}
         """Where the writer has paused: the document, and the digest of its text then."""
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
+        """For each document, what waits for the writer to pause."""
         self._told: Project | None = None
         self._settled: Project | None = None
 
@@ -106,18 +108,24 @@ class Reports:
         can_be_told = client.refreshes or not client.pulls
         return can_be_told and snapshot.version is not None and self._paused.get(snapshot.uri) != snapshot.digest
 
-    def forget(self, uri: str) -> None:
-        """A document is closed."""
-        self._rereaders.pop(uri, None)
-        self._paused.pop(uri, None)
-
     # -- on the event loop -------------------------------------------------------------------------------------------
 
+    def forget(self, uri: str) -> None:
+        """A document is closed."""
+        if waiting := self._waiting.pop(uri, None):
+            waiting.cancel()
+        self._paused.pop(uri, None)
+        self._server.checker.soon(lambda: self._rereaders.pop(uri, None))
+
     def _read_on_soon(self, snapshot: Snapshot) -> None:
-        asyncio.get_running_loop().call_later(READ_ON_AFTER, self._read_on, snapshot)
+        if earlier := self._waiting.get(snapshot.uri):
+            earlier.cancel()
+        loop = asyncio.get_running_loop()
+        self._waiting[snapshot.uri] = loop.call_later(READ_ON_AFTER, self._read_on, snapshot)
 
     def _read_on(self, snapshot: Snapshot) -> None:
         """Have a draft looked at again, with the sentence reader, if its text is still the same."""
+        self._waiting.pop(snapshot.uri, None)
         now = self._server.snapshot(snapshot.uri)
         if now is None or now.digest != snapshot.digest or self._server.checker.closed:
             return

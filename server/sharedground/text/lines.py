@@ -12,13 +12,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 class LineIndex:
     """The lines of a text. Lines and columns count from 1, offsets from 0, all in code points."""
 
-    __slots__ = ("_ends", "_starts", "_text")
+    __slots__ = ("_ends", "_starts", "text")
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         if "\r" not in text:  # as nearly always: told in a tenth of the time
             self._ends = list(accumulate(map(len, text.split("\n")), lambda end, size: end + size + 1))
-            self._starts = [0, *(end + 1 for end in self._ends[:-1])]
+            self._starts = [0, *[end + 1 for end in self._ends[:-1]]]
             return
         self._starts = [0]
         self._ends = []
@@ -27,13 +27,27 @@ class LineIndex:
             self._starts.append(match.end())
         self._ends.append(len(text))
 
+    def edited(self, start: int, end: int, new: str) -> LineIndex:
+        """The lines of this text with `new` in the place of the span [start, end): only what changes is looked at."""
+        text = self.text[:start] + new + self.text[end:]
+        if "\r" in text:
+            return LineIndex(text)
+        edited = LineIndex.__new__(LineIndex)
+        before, behind = bisect_right(self._starts, start), bisect_right(self._starts, end)
+        shift = len(new) - (end - start)
+        within = [start + match.end() for match in _LINE_END.finditer(new)]
+        edited.text = text
+        edited._starts = [*self._starts[:before], *within, *[line + shift for line in self._starts[behind:]]]
+        edited._ends = [*[line - 1 for line in edited._starts[1:]], len(text)]
+        return edited
+
     def __len__(self) -> int:
         """How many lines there are; an empty text has one."""
         return len(self._starts)
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset; one outside the text counts as its nearest end."""
-        offset = min(max(offset, 0), len(self._text))
+        offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
@@ -42,7 +56,7 @@ class LineIndex:
         if line < 1:
             return 0
         if line > len(self._starts):
-            return len(self._text)
+            return len(self.text)
         start, end = self.line_span(line)
         return min(max(start, start + column - 1), end)
 
@@ -54,4 +68,4 @@ class LineIndex:
     def line_text(self, line: int) -> str:
         """A line without its line end."""
         start, end = self.line_span(line)
-        return self._text[start:end]
+        return self.text[start:end]

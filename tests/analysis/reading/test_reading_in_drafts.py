@@ -39,6 +39,17 @@ class Piped(Pipeline):
         self.__dict__["reader"] = Scripted()
 
 
+class Unhurried(Piped):
+    """Its reader has read nothing until it is asked to read on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        scripted = self.__dict__["reader"] = Scripted()
+        readings = scripted.readings
+        scripted.readings = lambda text, *, fresh=True: readings(text) if fresh else ()  # type: ignore[method-assign]
+        scripted.is_unread = lambda text: True  # type: ignore[method-assign]
+
+
 READING = rule(AnyOf(()), "division/read", reads=Reads("division", ("comrade",)))
 
 
@@ -70,6 +81,40 @@ def test_a_noun_phrase_of_a_class_is_captured_by_its_name() -> None:
 )
 def test_contexts_silence_readings(text: str) -> None:
     assert hits(text) == []
+
+
+def test_only_a_negator_before_what_is_read_denies_it() -> None:
+    class Denied(Scripted):
+        def readings(self, text: str, *, fresh: bool = True) -> tuple[Reading, ...]:
+            return (Reading("division", 0.93, text.index("you"), len(text) - 1),)
+
+    def found(text: str) -> list[str]:
+        piped = Piped()
+        piped.__dict__["reader"] = Denied()
+        piped.reader.wakes = lambda text: True  # type: ignore[method-assign]
+        drafted = read(Source(text), "markdown")
+        return [each.hit.rule for each in Analyzer(Pack((READING,), LEXICONS, "p"), (READING,), piped).hits(drafted)]
+
+    assert found("Once more you do not lift a finger.") == ["division/read"]
+    assert found("Nobody claims that you moan.") == []
+
+
+def test_what_a_rule_excepts_is_left_alone() -> None:
+    spared = rule(AnyOf(()), "division/read", reads=Reads("division"), unless=(phrase("today"),))
+    assert hits("You lot only moan today.", reading=spared) == []
+
+
+def test_a_block_that_is_yet_to_be_read_is_settled_once_and_read_later() -> None:
+    analyzer = Analyzer(Pack((READING,), LEXICONS, "p"), (READING,), Unhurried())
+    drafted = read(Source("You lot only moan."), "markdown")
+    assert analyzer.hits(drafted, read=False) == []
+    assert analyzer.left_unread
+    assert analyzer.hits(drafted, read=False) == []
+    assert analyzer.left_unread
+    assert [each.hit.rule for each in analyzer.hits(drafted)] == ["division/read"]
+    assert not analyzer.left_unread
+    assert len(analyzer.hits(drafted, read=False)) == 1
+    assert not analyzer.left_unread
 
 
 def test_a_rule_may_flag_in_a_context_all_the_same() -> None:

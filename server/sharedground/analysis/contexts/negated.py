@@ -57,8 +57,12 @@ def marks(sentence: Sentence) -> frozenset[int]:
 
 
 def holds(match: Match, sentence: Sentence) -> bool:
-    """Whether the head of the match stands in the scope of a negator."""
-    return match.head in marks(sentence)
+    """Whether the head of the match stands in the scope of a negator.
+
+    One that stands within what the sentence reader points at has been read with it, and denies nothing of it.
+    """
+    within = match.tokens if match.rule.reads else ()
+    return any(match.head in scope.tokens and scope.cue not in within for scope in _scopes(sentence))
 
 
 def _scopes(sentence: Sentence) -> scopes.Scopes:
