@@ -38,7 +38,7 @@ test: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@bash tests/rules/harper/setup.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 	@test "$(CI)" = true || echo "Left out: the tests in the real VS Code and Neovim. To run them: make test-editors"
 
 # Each sets up what it misses, in folders that git passes over; what only the system can bring, it names.
@@ -53,7 +53,7 @@ test-all: test
 			echo "Python $$version"; \
 			environment=$(TOOLS)/python-$$(basename "$$version"); \
 			UV_PROJECT_ENVIRONMENT=$$environment $(UV) sync --quiet --frozen --python "$$python" || exit 1; \
-			$$environment/bin/python -m pytest || exit 1; \
+			$$environment/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile || exit 1; \
 		else \
 			echo "Left out: Python $$version was not found on this machine."; \
 		fi; \

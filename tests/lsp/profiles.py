@@ -22,6 +22,8 @@ from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 HERE = Path(__file__).parent
 CACHE = Path(tempfile.gettempdir()) / "sharedground-tests-of-lsp"
+_PATIENCE = 40
+"""Seconds to wait for what is found: rules that are compiled for the first time take their time."""
 SMALL_SERVER = (sys.executable, str(HERE / "small_server.py"))
 
 # What vscode-languageclient 11 says of itself, as far as this server looks at it.
@@ -318,14 +320,14 @@ class Editor(pytest_lsp.LanguageClient):
     async def found(self, buffer: Buffer) -> list[types.Diagnostic]:
         """The diagnostics of a buffer as it is now, in the editor's own way, once they are complete."""
         if self.pulls:
-            for _ in range(200):
+            for _ in range(_PATIENCE * 20):
                 report = await self.pull(buffer)
                 assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
                 if not (report.result_id or "").endswith("first-look"):
                     return list(report.items)
                 await asyncio.sleep(0.05)
             raise AssertionError("the pipeline never came")
-        for _ in range(400):
+        for _ in range(_PATIENCE * 40):
             version, found = self.published.get(buffer.uri, (None, []))
             if version == buffer.version:
                 return found

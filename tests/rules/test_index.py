@@ -105,7 +105,7 @@ SHAMED, STRUCK = phrase("shame"), phrase("strike")
         (Then(SHAMED, STRUCK), {"shame"}, {"strike"}),
         (AnyOf((SHAMED, STRUCK)), {"shame"}, {"strike"}),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, AllOf | AnyOf | Then) else " ".join(sorted(value)),
 )
 def test_what_must_stand_in_the_same_sentence_is_asked_of_each_part(
     node: Node, of_the_first: set[str], of_the_second: set[str]

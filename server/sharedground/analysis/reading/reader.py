@@ -81,7 +81,7 @@ class Reader:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(self._content("model.onnx"), options, providers=["CPUExecutionProvider"])
 
