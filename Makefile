@@ -8,6 +8,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$python && break; done)
 # An installed uv is used; otherwise one is put into .tools.
 UV ?= $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
+PYTEST := pytest -n auto --maxprocesses 4 --dist loadfile
 FILES ?=
 FOLDER ?=
 LIST ?=
@@ -38,7 +39,7 @@ test: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@bash tests/rules/harper/setup.sh
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m $(PYTEST)
 	@test "$(CI)" = true || echo "Left out: the tests in the real VS Code and Neovim. To run them: make test-editors"
 
 # Each sets up what it misses, in folders that git passes over; what only the system can bring, it names.
@@ -53,7 +54,7 @@ test-all: test
 			echo "Python $$version"; \
 			environment=$(TOOLS)/python-$$(basename "$$version"); \
 			UV_PROJECT_ENVIRONMENT=$$environment $(UV) sync --quiet --frozen --python "$$python" || exit 1; \
-			$$environment/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile || exit 1; \
+			$$environment/bin/python -m $(PYTEST) || exit 1; \
 		else \
 			echo "Left out: Python $$version was not found on this machine."; \
 		fi; \

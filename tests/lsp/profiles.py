@@ -157,15 +157,22 @@ class Buffer:
 
 
 @asynccontextmanager
-async def at_work(name: str, folder: Path) -> AsyncIterator[Editor]:
-    """An editor with a server that has all it needs, until it leaves."""
+async def just_started(name: str, folder: Path, cache: Path | None = None) -> AsyncIterator[Editor]:
+    """An editor with a server that has been greeted and no more, until it leaves."""
     editor = Editor(name)
-    await editor.start(folder)
+    await editor.start(folder, cache=cache or CACHE)
     try:
-        await editor.warm()
         yield editor
     finally:
         await editor.leave()
+
+
+@asynccontextmanager
+async def at_work(name: str, folder: Path) -> AsyncIterator[Editor]:
+    """An editor with a server that has all it needs, until it leaves."""
+    async with just_started(name, folder) as editor:
+        await editor.warm()
+        yield editor
 
 
 class Editor(pytest_lsp.LanguageClient):

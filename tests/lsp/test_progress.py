@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from lsprotocol import types
-from profiles import Editor
+from profiles import Editor, just_started
 
 from sharedground.lsp.progress import busy
 
@@ -22,9 +22,7 @@ def _told(editor: Editor) -> list[list[Any]]:
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_compiling_rules_and_loading_the_language_model_are_told(tmp_path: Path) -> None:
-    editor = Editor("vscode")
-    await editor.start(tmp_path, cache=tmp_path / "empty")
-    try:
+    async with just_started("vscode", tmp_path, cache=tmp_path / "empty") as editor:
         await editor.found(editor.open(DRAFT))
         for _ in range(100):  # the last word may come just after the findings
             if all(isinstance(reports[-1], types.WorkDoneProgressEnd) for reports in _told(editor)):
@@ -37,19 +35,13 @@ async def test_compiling_rules_and_loading_the_language_model_are_told(tmp_path:
         ]
         for reports in told:
             assert [type(report) for report in reports] == [types.WorkDoneProgressBegin, types.WorkDoneProgressEnd]
-    finally:
-        await editor.leave()
 
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_an_editor_that_shows_no_progress_is_told_of_none(tmp_path: Path) -> None:
-    editor = Editor("minimal")
-    await editor.start(tmp_path, cache=tmp_path / "empty")
-    try:
+    async with just_started("minimal", tmp_path, cache=tmp_path / "empty") as editor:
         await editor.found(editor.open(DRAFT))
         assert _told(editor) == []
-    finally:
-        await editor.leave()
 
 
 @pytest.mark.parametrize(("seconds", "titles"), [(0.0, []), (0.4, ["Waiting"])])

@@ -51,7 +51,7 @@ class BlockHit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Settled:
+class _LookedAt:
     """The hits of a block: what patterns matched, and what the sentence reader found as far as it has read."""
 
     matched: tuple[Hit, ...]
@@ -90,7 +90,7 @@ class Analyzer:
         self._local = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if not is_wide}
         self._wide = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if is_wide}
         self._reads = {rule.reads.label: rule for rule in pack.rules if rule.reads and rule.id in running}
-        self._cache: OrderedDict[_CacheKey, _Settled] = OrderedDict()
+        self._cache: OrderedDict[_CacheKey, _LookedAt] = OrderedDict()
         self.left_unread = False
         """Whether the sentence reader has more to read of the draft that `hits` was last asked about."""
 
@@ -167,11 +167,11 @@ class Analyzer:
         self.left_unread |= known.unread
         return known.hits
 
-    def _looked_at(self, work: _Work, index: int, known: _Settled | None) -> _Settled:
+    def _looked_at(self, work: _Work, index: int, known: _LookedAt | None) -> _LookedAt:
         matched = known.matched if known else self._matched(work, index)
         hits = (*matched, *self._read(work, index, matched))
         unread = not work.may_read and bool(self._reads) and self._pipeline.reader.is_unread(work.blocks[index].text)
-        return _Settled(matched, hits, unread)
+        return _LookedAt(matched, hits, unread)
 
     def _matched(self, work: _Work, index: int) -> tuple[Hit, ...]:
         if not work.active(index):

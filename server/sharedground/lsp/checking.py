@@ -118,7 +118,7 @@ class Checker:
         report = await self._once(snapshot)
         if wait and not report.complete:
             await self._loader.settled()
-            self._reports.pop(snapshot.uri, None)
+            self.again(snapshot.uri)
             report = await self._once(snapshot)
         return report
 
@@ -139,7 +139,7 @@ class Checker:
     def forget(self, uri: str) -> None:
         """A document is closed."""
         self.supersede(uri)
-        self._reports.pop(uri, None)
+        self.again(uri)
 
     def renew(self) -> None:
         """Settings, rules or the pipeline have changed: what was reported no longer counts, and running jobs stop."""

@@ -18,21 +18,20 @@ Encoding = PositionEncodingKind
 class Positions:
     """The positions in one text, for a client that counts in `encoding`."""
 
-    def __init__(self, text: str, encoding: Encoding | str = Encoding.Utf16) -> None:
+    def __init__(self, text: str, encoding: Encoding | str = Encoding.Utf16, lines: LineIndex | None = None) -> None:
         self.text = text
         self.encoding = encoding
+        self._lines = lines
 
     @cached_property
     def lines(self) -> LineIndex:
         """Where its lines start and end, in code points."""
-        return LineIndex(self.text)
+        return self._lines or LineIndex(self.text)
 
     def edited(self, start: int, end: int, new: str) -> Positions:
         """The positions in this text with `new` in the place of the span [start, end)."""
         lines = self.lines.edited(start, end, new)
-        edited = Positions(lines.text, self.encoding)
-        edited.__dict__["lines"] = lines
-        return edited
+        return Positions(lines.text, self.encoding, lines)
 
     def position(self, offset: int) -> Position:
         """The position of an offset; one outside the text counts as its nearest end."""
