@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from sharedground.rules.model import (
@@ -52,11 +52,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a token must be. `norms`: one of these, or anything where None; `not_…`: none of these, and no space."""
+    """What a token must be. `norms`: one of these, or anything where None; `not_…`: none of these, and no space.
+
+    What must not stand there is kept as the sets of words it comes from, which many demands share.
+    """
 
     norms: frozenset[str] | None = None
     pos: frozenset[str] = frozenset()
-    not_norms: frozenset[str] = frozenset()
+    not_norms: tuple[frozenset[str], ...] = ()
     not_pos: frozenset[str] = frozenset()
     spaces: bool = True
 
@@ -66,7 +69,7 @@ class Demand:
         return (
             (self.norms is None or norm in self.norms)
             and (not self.pos or words.pos[index] in self.pos)
-            and norm not in self.not_norms
+            and not (self.not_norms and any(norm in each for each in self.not_norms))
             and (self.spaces or (index not in words.spaces and words.pos[index] not in self.not_pos))
         )
 
@@ -93,7 +96,7 @@ class Entries:
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class One:
     """A step over one token."""
 
@@ -134,7 +137,7 @@ class Layout:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = lexicons
-        self._demands: dict[Demand, Demand] = {}
+        self._ones: dict[One, One] = {}
         self._classes: dict[Class, Entries] = {}
 
     def steps(self, items: Iterable[Item], captures: Names = ()) -> tuple[Step, ...]:
@@ -144,19 +147,19 @@ class Layout:
     def _item(self, item: Item, captures: Names) -> Sequence[Step]:
         match item:
             case Word(forms=forms, pos=pos):
-                return [One(self._demand(norms=norms(forms), pos=_universal(pos)), captures)]
+                return [self._one(captures, norms=norms(forms), pos=_universal(pos))]
             case Class():
                 return self._class(item, captures)
             case Pos(name=name):
-                return [One(self._demand(pos=_universal(name)), captures)]
+                return [self._one(captures, pos=_universal(name))]
             case AnyToken():
-                return [One(self._demand(spaces=False), captures)]
+                return [self._one(captures, spaces=False)]
             case Gap() | Span():
                 return [Wild(item, captures)]
             case Edge():
                 return [item]
             case Except(items=items):
-                return [One(self._except(items), captures)]
+                return [self._except(items, captures)]
             case Repeat(item=inner, least=least, most=most):
                 one = tuple(self._item(inner, captures))
                 return [Choice(tuple(one * times for times in range(least, most + 1)))]
@@ -173,7 +176,7 @@ class Layout:
             ways = [OneOf(entries, captures)]
         else:
             if entries.single:
-                ways.append(One(self._demand(norms=entries.single, pos=_universal(item.pos)), captures))
+                ways.append(self._one(captures, norms=entries.single, pos=_universal(item.pos)))
             if entries.several:
                 ways.append(OneOf(self._entries(item), captures))
         return ways if len(ways) == 1 else [Choice(tuple((way,) for way in ways))]
@@ -191,49 +194,49 @@ class Layout:
         Where nothing but words may be left out, what follows rather takes them in, so that a phrase is caught whole.
         """
         ways: list[tuple[Step, ...]] = []
-        for way in (self.steps(each, captures) for each in group.alternatives):
-            both = _plain(ways[-1]) if ways else None
-            more = _plain(way)
-            if both is not None and more is not None:
-                ways[-1] = (One(self._demand(norms=both | more), captures),)
+        for wordy, found in groupby(group.alternatives, lambda way: bool(_words(way))):
+            if wordy:
+                ways.append((self._one(captures, norms=norms(chain.from_iterable(map(_words, found)))),))
             else:
-                ways.append(way)
+                ways += [self.steps(way, captures) for way in found]
         if group.optional:
             ways.insert(0 if all(map(_is_wordy, chain.from_iterable(group.alternatives))) else len(ways), ())
         return list(ways[0]) if len(ways) == 1 else [Choice(tuple(ways))]
 
-    def _except(self, items: Sequence[Item]) -> Demand:
-        forms: list[str] = []
+    def _except(self, items: Sequence[Item], captures: Names) -> One:
+        words: list[frozenset[str]] = []
         tags: list[str] = []
         for item in items:
             match item:
                 case Word(forms=found):
-                    forms += found
+                    words.append(norms(found))
                 case Class():
-                    forms += [entry[0] for entry in class_entries(item, self._lexicons) if len(entry) == 1]
+                    words.append(self._entries(Class(item.name, item.tag)).single)
                 case Pos(name=name):
                     tags.append(name)
-        return self._demand(not_norms=norms(forms), not_pos=frozenset(tags), spaces=False)
+        return self._one(captures, not_norms=tuple(words), not_pos=frozenset(tags), spaces=False)
 
-    def _demand(
+    def _one(
         self,
+        captures: Names,
         norms: frozenset[str] | None = None,
         pos: frozenset[str] = frozenset(),
-        not_norms: frozenset[str] = frozenset(),
+        not_norms: tuple[frozenset[str], ...] = (),
         not_pos: frozenset[str] = frozenset(),
         spaces: bool = True,
-    ) -> Demand:
-        """The one demand of this kind that there is."""
-        made = Demand(norms, pos, not_norms, not_pos, spaces)
-        return self._demands.setdefault(made, made)
+    ) -> One:
+        """The one step of this kind that there is."""
+        made = One(Demand(norms, pos, not_norms, not_pos, spaces), captures)
+        return self._ones.setdefault(made, made)
 
 
-def _plain(way: tuple[Step, ...]) -> frozenset[str] | None:
-    """The words of a way that takes one of some words and asks nothing more of it."""
-    if len(way) != 1 or not isinstance(way[0], One):
-        return None
-    demand = way[0].demand
-    return demand.norms if demand == Demand(demand.norms) else None
+def _words(way: Sequence[Item]) -> tuple[str, ...]:
+    """The forms of a way that takes one of some words and asks nothing more of it."""
+    match way:
+        case [Word(forms=forms, pos="")]:
+            return tuple(forms)
+        case _:
+            return ()
 
 
 def _is_wordy(item: Item) -> bool:
