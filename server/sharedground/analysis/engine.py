@@ -115,8 +115,8 @@ class Analyzer:
         work = _Work(self, draft.blocks, parse, read)
         wide = self._wide_hits(work) if self._wide else {}
         found: list[BlockHit] = []
-        for index in range(len(draft.blocks)):
-            every = self._block_hits(work, index, stop)
+        for index, key in enumerate(work.cache_keys):
+            every = self._block_hits(work, index, key, stop)
             if index in wide:
                 every = (*every, *wide[index])
             if not every:
@@ -145,7 +145,7 @@ class Analyzer:
         wanted: set[Key] = set()
         index = first
         while index < len(work.blocks) and len(wanted) < _AHEAD:
-            if work.cache_key(index) not in self._cache and work.active(index):
+            if work.cache_keys[index] not in self._cache and work.active(index):
                 view = work.view_of(index)
                 for key in ((index, number) for number in work.active(index)):
                     for pattern in self._patterns_at(view, key, self._local):
@@ -154,8 +154,7 @@ class Analyzer:
         work.parse(wanted)
         work.ahead = index
 
-    def _block_hits(self, work: _Work, index: int, stop: Callable[[], bool]) -> tuple[Hit, ...]:
-        key = work.cache_key(index)
+    def _block_hits(self, work: _Work, index: int, key: _CacheKey, stop: Callable[[], bool]) -> tuple[Hit, ...]:
         known = self._cache.get(key)
         if known is None or (known.unread and work.may_read):
             if stop():
@@ -164,7 +163,8 @@ class Analyzer:
             if len(self._cache) > len(work.blocks) + _SPARE_BLOCKS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
-        self.left_unread |= known.unread
+        if known.unread:
+            self.left_unread = True
         return known.hits
 
     def _looked_at(self, work: _Work, index: int, known: _LookedAt | None) -> _LookedAt:
@@ -258,7 +258,14 @@ class _Work:
         self.ahead = 0
         """The block up to which what will be asked for is parsed."""
         self._analyzer = analyzer
-        self._candidates = analyzer.candidates([block.text for block in blocks])
+        texts = [block.text for block in blocks]
+        self._following = [*(text[:1] for text in texts[1:]), ""]
+        """For each block, the first character of the one after it."""
+        self.cache_keys: list[_CacheKey] = list(
+            zip(texts, [block.quoted for block in blocks], self._following, strict=False)
+        )
+        """For each block, what its hits depend on."""
+        self._candidates = analyzer.candidates(texts)
         self._sentences: dict[Key, Sentence] = {}
 
     def active(self, index: int) -> Collection[int]:
@@ -266,15 +273,6 @@ class _Work:
         if self._candidates is not None:
             return self._candidates.within(index)
         return range(len(self._spans(index)))
-
-    def following(self, index: int) -> str:
-        """The first character of the block after this one."""
-        return self.blocks[index + 1].text[:1] if index + 1 < len(self.blocks) else ""
-
-    def cache_key(self, index: int) -> _CacheKey:
-        """What the hits of a block depend on."""
-        block = self.blocks[index]
-        return block.text, block.quoted, self.following(index)
 
     def key_at(self, index: int, start: int, end: int) -> Key:
         """The sentence of a block that has the most of these offsets."""
@@ -301,7 +299,7 @@ class _Work:
             index, number = key
             block, spans = self.blocks[index], self._spans(index)
             around = [block.text[slice(*span)] for span in spans]
-            quotes = _quotes(block.text, self.following(index))
+            quotes = _quotes(block.text, self._following[index])
             self._sentences[key] = self._analyzer._sentence(
                 doc, block, spans[number][0], tuple(around[:number]), tuple(around[number + 1 :]), quotes
             )

@@ -72,6 +72,7 @@ class Pipeline:
         for text, doc in zip(fresh, self._parsed(fresh), strict=True):
             self._docs[text] = doc
             self._kept += len(text)
+            doc.tensor = doc.tensor[:0].copy()  # what the parser went by; nothing here asks for it
         found = [self._docs[text] for text in wanted]
         for text in wanted:
             self._docs.move_to_end(text)

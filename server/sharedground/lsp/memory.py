@@ -20,6 +20,11 @@ def be_thrifty() -> None:
 def settle_down() -> None:
     """What is loaded stays: to look through it for garbage would hold up a keystroke now and then."""
     gc.freeze()
+    give_back()
+
+
+def give_back() -> None:
+    """What was let go of goes back to the system. It takes some milliseconds: to be done while the writer pauses."""
     _ask_libc("malloc_trim", 0)
 
 

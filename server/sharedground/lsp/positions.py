@@ -6,7 +6,7 @@ UTF-16 or UTF-32. Lines end in CR LF, LF or CR and in nothing else: not in U+202
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -37,16 +37,16 @@ class Positions:
         """The position of an offset; one outside the text counts as its nearest end."""
         line, column = self.lines.position(offset)
         if self.encoding == Encoding.Utf32:
-            return Position(line - 1, column - 1)
+            return _position(line - 1, column - 1)
         start, _ = self.lines.line_span(line)
-        return Position(line - 1, units(self.text[start : start + column - 1], self.encoding))
+        return _position(line - 1, units(self.text[start : start + column - 1], self.encoding))
 
     def range(self, start: int, end: int) -> Range:
         """The range of the span [start, end)."""
         first = self.position(start)
         line_start, line_end = self.lines.line_span(first.line + 1)
         if self.encoding == Encoding.Utf32 and line_start <= end <= line_end:  # as nearly always, where it is quick
-            return Range(first, Position(first.line, end - line_start))
+            return Range(first, _position(first.line, end - line_start))
         return Range(first, self.position(end))
 
     def offset(self, position: Position) -> int:
@@ -66,6 +66,12 @@ class Positions:
         """The span of a range; one whose end lies before its start is empty."""
         start = self.offset(within.start)
         return start, max(start, self.offset(within.end))
+
+
+@lru_cache(maxsize=2048)
+def _position(line: int, character: int) -> Position:
+    """A position; most findings stand where they stood a keystroke before, and to make one takes its checks."""
+    return Position(line, character)
 
 
 def units(text: str, encoding: Encoding | str) -> int:

@@ -14,7 +14,7 @@ from sharedground.lsp import diagnostics, pages, settings_files, workbench
 from sharedground.lsp.checking import Report, Superseded
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of, language_of
-from sharedground.lsp.memory import settle_down
+from sharedground.lsp.memory import give_back, settle_down
 from sharedground.text.directives import Suppressions
 from sharedground.text.readers import read
 from sharedground.text.rereading import Rereader
@@ -95,6 +95,8 @@ class Reports:
         if ready and project is not self._settled:
             self._settled = project
             settle_down()
+        elif self._paused.get(snapshot.uri) == snapshot.digest:
+            give_back()
         links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
         found = diagnostics.of_result(result, snapshot, links)
         if result.unread:

@@ -67,6 +67,7 @@ def main() -> None:
     parser.add_argument("--bar", type=float, default=0.9, help="the bar of the other labels")
     parser.add_argument("--keep", type=float, default=0.985, help="the share to let through of what would be shown")
     parser.add_argument("--hard", type=Path)
+    parser.add_argument("--before", type=Path, help="a reader whose gate is good enough to leave out plain passages by")
     options = parser.parse_args()
     random.seed(1)
     bars = {label: options.bars.get(label, options.bar) for label in LABELS[1:]}
@@ -77,7 +78,9 @@ def main() -> None:
     plain = list(prose(options.prose, half=0))
     rows = [*read(options.passages), *random.sample(plain, min(options.plain, len(plain)))]
     random.shuffle(rows)
-    scores = np.array([reader.sureness(row.text) for row in rows])
+    before = Reader(options.before).is_worth_reading if options.before else lambda _text: True
+    is_read = [row.kind != "prose" or before(row.text) for row in rows]
+    scores = np.array([reader.sureness(row.text) if read else 0.0 for row, read in zip(rows, is_read, strict=True)])
     is_plain = np.array([row.kind == "prose" for row in rows])
     over, far_over = np.mean(scores[is_plain] > 0.3), np.mean(scores[is_plain] > 0.9)
     print(f"of plain passages {over:.4f} score above 0.3, {far_over:.4f} above 0.9")

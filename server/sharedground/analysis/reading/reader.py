@@ -131,7 +131,7 @@ class Reader:
         known = self._worth.get(text)
         if known is None:
             spans = passages(sentence_spans(text))
-            worth = tuple((start, end) for start, end in spans if self._is_worth(text[start:end]))
+            worth = tuple((start, end) for start, end in spans if self.is_worth_reading(text[start:end]))
             known = self._keep(self._worth, text, worth)
         return known
 
@@ -141,7 +141,8 @@ class Reader:
             kept.popitem(last=False)
         return value
 
-    def _is_worth(self, passage: str) -> bool:
+    def is_worth_reading(self, passage: str) -> bool:
+        """Whether the gate lets a passage through."""
         return len(passage) >= _FEWEST_LETTERS and self._gate.lets_through(passage)
 
     def sureness(self, text: str) -> float:
