@@ -9,6 +9,8 @@ from cli.conftest import Run
 from cli.fake_linter import PRIVILEGE, RANKING, TRIAL, FakeLinter
 from sharedground.rules.model import Pack, Rule
 
+EDITOR_SCHEMAS = Path(__file__).parents[2] / "editors/vscode/schemas"
+
 
 def _with_rules(monkeypatch: pytest.MonkeyPatch, *rules: Rule) -> None:
     make = FakeLinter.__init__
@@ -117,6 +119,14 @@ def test_there_is_a_schema_for_each_kind_of_file(run: Run, folder: Path, kind: s
     schema = json.loads(run("rules", "schema", kind).out)
     jsonschema.validators.validator_for(schema).check_schema(schema)
     assert schema.get("properties") or schema.get("$ref")
+
+
+@pytest.mark.parametrize("kind", ["rule", "settings"])
+def test_the_schemas_that_vs_code_goes_by_are_those_of_today(run: Run, kind: str) -> None:
+    kept = EDITOR_SCHEMAS / f"{kind}.json"
+    assert run("rules", "schema", kind).out == kept.read_text(encoding="utf-8"), (
+        "they are stale: run “npm run schemas” in editors/vscode"
+    )
 
 
 def test_new_writes_a_skeleton_that_is_named_for_its_place(run: Run, folder: Path) -> None:

@@ -34,8 +34,8 @@ export class Installer {
   /** What installing would mean, in a sentence or two. */
   get promise(): string {
     return this.supplies.wheelhouse
-      ? "This makes a Python environment for VS Code alone, in the extension's own folder. All it needs came along: nothing is downloaded."
-      : "This makes a Python environment for VS Code alone, in the extension's own folder. The server came along; the libraries it stands on (about 100 MB) are fetched once from the Python package index.";
+      ? "“Get It” makes a Python environment for VS Code alone, in the extension's own folder. All it needs came along: nothing is downloaded."
+      : "“Get It” makes a Python environment for VS Code alone, in the extension's own folder. The server came along; the libraries it stands on (about 130 MB) are fetched once from the Python package index.";
   }
 
   private get wheel(): string | undefined {

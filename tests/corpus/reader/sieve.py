@@ -24,8 +24,8 @@ from sharedground.analysis.reading.reader import Reader
 
 _WORTH = 0.3
 """From which score on the gate learns that a passage is worth reading."""
-_LEAST = 0.03
-"""Weights smaller than this make no difference."""
+_MOST_WEIGHTS = 30_000
+"""How many weights are kept, those first that say most, over all texts together: more of them tell no better."""
 
 
 class Sieve:
@@ -33,7 +33,11 @@ class Sieve:
 
     def __init__(self, texts: Sequence[str], worth: np.ndarray) -> None:
         self._counter = CountVectorizer(analyzer=features, min_df=3, binary=True).fit(texts)
-        self._learned = LogisticRegression(C=20, max_iter=2000, class_weight="balanced").fit(self._seen(texts), worth)
+        seen = self._seen(texts)
+        learned = LogisticRegression(C=5, max_iter=2000, class_weight="balanced").fit(seen, worth)
+        says = np.abs(learned.coef_[0]) * np.sqrt(np.asarray((seen > 0).sum(0)).ravel())
+        learned.coef_[0, np.argsort(-says)[_MOST_WEIGHTS:]] = 0
+        self._learned = learned
 
     def sums(self, texts: Sequence[str]) -> np.ndarray:
         """What the gate would sum up to for each text, before its bar is set."""
@@ -44,7 +48,7 @@ class Sieve:
         """The weights that count."""
         names = self._counter.get_feature_names_out()
         both = zip(names, self._learned.coef_[0], strict=True)
-        return {str(name): round(float(weight), 2) for name, weight in both if abs(weight) > _LEAST}
+        return {str(name): round(float(weight), 2) for name, weight in both if round(float(weight), 2)}
 
     @property
     def bias(self) -> float:

@@ -43,7 +43,7 @@ return {
 
   { "without a server the health check says how to install it", function()
     local editor = Editor.start({ path = "/usr/bin:/bin" })
-    holds(health(editor), "ERROR The server was not found: sharedground", "uv tool install")
+    holds(health(editor), "ERROR The server was not found: sharedground", "uv tool install", "pipx ensurepath")
     editor:quit()
   end },
 

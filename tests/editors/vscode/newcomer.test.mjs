@@ -1,11 +1,12 @@
 // Somebody comes anew: no server, a workspace that brings one, a folder from a stranger.
 
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
-import { homedir } from "node:os";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
-import { test } from "node:test";
-import { SERVER, startVSCode, until } from "./vscode.mjs";
+import { after, test } from "node:test";
+import { PYTHON, SERVER, startVSCode, TOP, until } from "./vscode.mjs";
 
 const FIGHT = "is not our fight";
 const DRAFT = "What Brackley does in other cities is not our fight. We saw purple elephants.\n";
@@ -49,25 +50,74 @@ function proves(name, options, body) {
   });
 }
 
-proves("without a server, one is offered; one click makes it, and drafts are read", { files: { "draft.md": DRAFT }, server: "" }, async (vs) => {
-  const made = () => {
-    const folder = path.join(vs.data, "User/globalStorage/sharedground.sharedground");
-    return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("server-"));
-  };
+/** A folder for the PATH with this one program in it, or with none. */
+function folderWith(program, script) {
+  const folder = mkdtempSync(path.join(tmpdir(), "sg-"));
+  after(() => rmSync(folder, { recursive: true }));
+  if (program) writeFileSync(path.join(folder, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return folder;
+}
+
+const withoutUv = ENV.PATH.split(":").filter((folder) => !existsSync(path.join(folder, "uv")));
+const base = execFileSync(PYTHON, ["-c", "import sys; print(sys._base_executable)"], { encoding: "utf8" }).trim();
+const MAKERS = {
+  uv: { env: { ...ENV, PATH: `${ENV.PATH}:${path.join(TOP, ".tools/bin")}` }, command: /uv pip install/ },
+  "Python and pip": { env: { ...ENV, PATH: [folderWith("python3", `exec ${base} "$@"`), ...withoutUv].join(":") }, command: /python -m pip install/ },
+};
+const DRAFT_ALONE = { files: { "draft.md": DRAFT }, server: "" };
+
+function made(vs) {
+  const folder = path.join(vs.data, "User/globalStorage/sharedground.sharedground");
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("server-"));
+}
+
+async function clickGetIt(vs) {
+  await vs.open("draft.md");
+  await vs.message("Shared Ground has no server yet").getByText("Get It", { exact: true }).click();
+}
+
+proves("without a server, one is offered in plain words, and nothing is done before the click", DRAFT_ALONE, async (vs) => {
   await vs.open("draft.md");
   const offer = vs.message("Shared Ground has no server yet");
   await offer.waitFor();
-  assert.match(await offer.innerText(), /fetched once from the Python package index/);
-  assert.match(await vs.status(), /Get It/);
   await vs.picture("offer");
-  assert.equal(made(), false); // nothing happens before the click
-  await offer.getByText("Get It", { exact: true }).click();
-  await vs.message("Making a Python environment").or(vs.message("Fetching what the server needs")).first().waitFor();
-  await vs.picture("installing");
-  await until("the server runs", () => vs.servers().length === 1, 400_000);
-  assert.equal(made(), true);
-  await vs.untilSquiggled(FIGHT);
-  assert.match(await vs.status(), /from the extension's own environment/);
+  assert.match(await offer.innerText(), /“Get It” makes a Python environment for VS Code alone.*fetched once from the Python package index/s);
+  assert.match(await vs.status(), /Get It/);
+  assert.equal(made(vs), false);
+});
+
+for (const [tool, { env, command }] of Object.entries(MAKERS)) {
+  proves(`one click makes a server with ${tool}, in sight, and drafts are read`, { ...DRAFT_ALONE, env }, async (vs) => {
+    await clickGetIt(vs);
+    await vs.message("Making a Python environment").or(vs.message("Fetching what the server needs")).first().waitFor();
+    await vs.picture(`installing-${tool}`);
+    await until("the server runs", () => vs.servers().length === 1, 400_000);
+    assert.equal(made(vs), true);
+    assert.match(vs.told(), command);
+    await vs.untilSquiggled(FIGHT);
+    assert.match(await vs.status(), /from the extension's own environment/);
+  });
+}
+
+const offline = folderWith("uv", '[ "$1" = --version ] || { echo no route to the index; exit 2; }');
+
+proves("a server that cannot be made leaves nothing behind, and the log says why", { ...DRAFT_ALONE, env: { ...ENV, PATH: [offline, ...withoutUv].join(":") } }, async (vs) => {
+  await clickGetIt(vs);
+  const message = vs.message("could not be set up");
+  await message.waitFor();
+  assert.equal(made(vs), false);
+  await message.getByText("Show Log", { exact: true }).click();
+  await until("the log", async () => (await vs.page.locator(".output-view-container, .panel").allInnerTexts()).join("").replaceAll("\u00a0", " ").includes("no route to the index"));
+  assert.match(await vs.status(), /Get It/);
+});
+
+proves("on a computer without Python, the way to one is shown", { ...DRAFT_ALONE, env: { ...ENV, PATH: folderWith() } }, async (vs) => {
+  await clickGetIt(vs);
+  const message = vs.message("none was found on this computer");
+  await message.waitFor();
+  assert.match(await message.innerText(), /Python 3\.11, 3\.12 or 3\.13/);
+  assert.deepEqual(await message.locator(".monaco-button").allInnerTexts(), ["Get uv", "Get Python"]);
+  assert.equal(made(vs), false);
 });
 
 proves("a setting that names no program is told of, with the way to mend it", { files: { "draft.md": DRAFT }, server: "/no/such/sharedground" }, async (vs) => {

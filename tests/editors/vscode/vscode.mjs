@@ -248,6 +248,12 @@ export class VSCode {
     return rows.allInnerTexts();
   }
 
+  /** Narrows the Problems panel down to what speaks of this; "" for all. */
+  async filterProblems(words) {
+    await this.problems();
+    await this.page.getByLabel("Filter Problems").fill(words);
+  }
+
   /** Opens the list of what can be done here. A busy editor may first say that there is nothing: it is asked again. */
   async actions() {
     await until("a list of actions", async () => {
@@ -287,14 +293,20 @@ export class VSCode {
 
   /** What the language status item says, when one looks at it. */
   async status() {
+    return (await this.statusCard()).said;
+  }
+
+  /** Whether the language status item turns, when one looks at it, and what it says then. */
+  async statusCard() {
     const entry = this.page.locator("[id='status.languageStatus']");
     await entry.waitFor();
     await entry.locator("a").first().hover();
     const card = this.page.locator(".hover-language-status").filter({ hasText: "Shared Ground" });
     await card.first().waitFor({ timeout: 10_000 });
     const said = (await card.allInnerTexts()).join("\n");
+    const turns = (await card.locator(".codicon-loading").count()) > 0;
     await this.page.mouse.move(5, 5);
-    return said;
+    return { said, turns };
   }
 
   /** A message in the corner, with its buttons. */
@@ -315,6 +327,7 @@ export class VSCode {
   }
 
   write(name, text) {
+    mkdirSync(path.dirname(path.join(this.workspace, name)), { recursive: true });
     writeFileSync(path.join(this.workspace, name), text);
   }
 
@@ -332,6 +345,13 @@ export class VSCode {
         }
       })
       .map(Number);
+  }
+
+  /** What the extension has written into its log. */
+  told() {
+    const logs = path.join(this.data, "logs");
+    const files = readdirSync(logs, { recursive: true }).filter((name) => path.basename(name) === "Shared Ground.log");
+    return files.map((name) => readFileSync(path.join(logs, name), "utf8")).join("\n");
   }
 
   picture(name) {

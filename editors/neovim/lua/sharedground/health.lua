@@ -5,8 +5,10 @@ local health = vim.health
 local M = {}
 
 local INSTALL = "Install the server: `uv tool install .` or `pipx install .` in a clone of Shared Ground."
+local PATH = "Installed already? `uv tool update-shell` or `pipx ensurepath` puts it on your PATH, for new terminals."
 local ENABLE = 'Put `vim.lsp.enable("sharedground")` into your init.lua.'
-local PATIENCE = 20000 -- milliseconds
+local PATIENCE = 60000 -- milliseconds: the first look after an installation compiles the rules
+local TIMED_OUT = 124
 
 ---@param command string[]
 ---@param folder? string
@@ -28,6 +30,7 @@ local function server(program)
   if vim.fn.executable(program) == 0 then
     health.error(("The server was not found: %s"):format(program), {
       INSTALL,
+      PATH,
       "Or say where it is: `vim.lsp.config(\"sharedground\", { cmd = { \"/path/to/sharedground\", \"lsp\" } })`.",
     })
     return false
@@ -48,7 +51,9 @@ local function rules(program, folder)
   local said = run({ program, "rules", "list", "--format", "json" }, folder)
   local read, list = pcall(vim.json.decode, said.stdout)
   local problems = lines(said.stderr)
-  if said.code ~= 0 or not read then
+  if said.code == TIMED_OUT then
+    health.warn(("the rules in %s were not read within a minute; look again when the computer is less busy"):format(folder))
+  elseif said.code ~= 0 or not read then
     health.error(("settings or rules do not hold in %s"):format(folder), problems)
   elseif problems[1] ~= "" then
     health.warn(("settings or rules want a look in %s"):format(folder), problems)
