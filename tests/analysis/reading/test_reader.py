@@ -16,7 +16,7 @@ from sharedground.lint import Linter
 from sharedground.settings import Settings
 
 SCOLD = "No one wants to work any more, they just want to turn up."
-PLAIN = "The minutes of the last meeting were read and agreed, and the treasurer gave her report."
+PLAIN = "Install the package, open the file and look at the first line of the output."
 
 
 def test_short_sentences_are_read_three_at_a_time() -> None:
