@@ -1,4 +1,7 @@
-"""Writes a trained model as the package carries it: `python ship.py reader.pt FOLDER --passages … --prose …`.
+"""Writes a trained model as the package carries it: `python ship.py reader.pt … FOLDER --passages … --prose …`.
+
+Of several weights the mean is shipped: that of two rounds in a row finds nearly what the better of them finds, with
+fewer mistakes.
 
 Of the vocabulary, the pieces are kept that occur in the texts, and all single letters, so that any word can still be
 cut. Weights are stored in eight bits.
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -41,16 +45,24 @@ def kept(cutter: object, texts: list[str], fewest: int) -> list[str]:
     return sorted(wanted & every.keys(), key=every.__getitem__)
 
 
+def mean(weights: Sequence[Mapping[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of some models of the same shape."""
+    return {
+        name: (sum(each[name].float() for each in weights) / len(weights)).to(tensor.dtype)  # type: ignore[union-attr]
+        for name, tensor in weights[0].items()
+    }
+
+
 def main() -> None:
     """Writes `model.onnx` and `pieces.txt` to the folder."""
     parser = argparse.ArgumentParser(description="Write the sentence reader as the package carries it.")
-    parser.add_argument("weights", type=Path)
+    parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--passages", nargs="+", type=Path, default=[])
     parser.add_argument("--prose", type=Path)
     options = parser.parse_args()
     net, cutter = Net(), Batches(1).cutter
-    net.load_state_dict(torch.load(options.weights))
+    net.load_state_dict(mean([torch.load(weights) for weights in options.weights]))
     net.eval()
     own = [row.text for row in read(options.passages)]
     plain = [row.text for row in prose(options.prose, half=0)] if options.prose else []
