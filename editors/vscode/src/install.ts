@@ -33,9 +33,10 @@ export class Installer {
 
   /** What installing would mean, in a sentence or two. */
   get promise(): string {
-    return this.supplies.wheelhouse
-      ? "“Get It” makes a Python environment for VS Code alone, in the extension's own folder. All it needs came along: nothing is downloaded."
-      : "“Get It” makes a Python environment for VS Code alone, in the extension's own folder. The server came along; the libraries it stands on (about 130 MB) are fetched once from the Python package index.";
+    const supplies = this.supplies.wheelhouse
+      ? "All it needs came along: nothing is downloaded."
+      : "The server came along; the libraries it stands on (about 130 MB) are fetched once from the Python package index.";
+    return `“Get It” makes a Python environment for VS Code alone, in the extension's own folder. ${supplies}`;
   }
 
   private get wheel(): string | undefined {

@@ -163,8 +163,7 @@ class Analyzer:
             if len(self._cache) > len(work.blocks) + _SPARE_BLOCKS:
                 self._cache.popitem(last=False)
         self._cache.move_to_end(key)
-        if known.unread:
-            self.left_unread = True
+        self.left_unread |= known.unread
         return known.hits
 
     def _looked_at(self, work: _Work, index: int, known: _LookedAt | None) -> _LookedAt:
@@ -259,11 +258,8 @@ class _Work:
         """The block up to which what will be asked for is parsed."""
         self._analyzer = analyzer
         texts = [block.text for block in blocks]
-        self._following = [*(text[:1] for text in texts[1:]), ""]
-        """For each block, the first character of the one after it."""
-        self.cache_keys: list[_CacheKey] = list(
-            zip(texts, [block.quoted for block in blocks], self._following, strict=False)
-        )
+        following = [*(text[:1] for text in texts[1:]), ""][: len(texts)]
+        self.cache_keys: list[_CacheKey] = list(zip(texts, [b.quoted for b in blocks], following, strict=True))
         """For each block, what its hits depend on."""
         self._candidates = analyzer.candidates(texts)
         self._sentences: dict[Key, Sentence] = {}
@@ -299,7 +295,8 @@ class _Work:
             index, number = key
             block, spans = self.blocks[index], self._spans(index)
             around = [block.text[slice(*span)] for span in spans]
-            quotes = _quotes(block.text, self._following[index])
+            _text, _quoted, following = self.cache_keys[index]
+            quotes = _quotes(block.text, following)
             self._sentences[key] = self._analyzer._sentence(
                 doc, block, spans[number][0], tuple(around[:number]), tuple(around[number + 1 :]), quotes
             )

@@ -96,7 +96,7 @@ class Entries:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class One:
     """A step over one token."""
 
@@ -137,7 +137,7 @@ class Layout:
 
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         self._lexicons = lexicons
-        self._ones: dict[One, One] = {}
+        self._demands: dict[Demand, Demand] = {}
         self._classes: dict[Class, Entries] = {}
 
     def steps(self, items: Iterable[Item], captures: Names = ()) -> tuple[Step, ...]:
@@ -147,19 +147,19 @@ class Layout:
     def _item(self, item: Item, captures: Names) -> Sequence[Step]:
         match item:
             case Word(forms=forms, pos=pos):
-                return [self._one(captures, norms=norms(forms), pos=_universal(pos))]
+                return [One(self._demand(norms=norms(forms), pos=_universal(pos)), captures)]
             case Class():
                 return self._class(item, captures)
             case Pos(name=name):
-                return [self._one(captures, pos=_universal(name))]
+                return [One(self._demand(pos=_universal(name)), captures)]
             case AnyToken():
-                return [self._one(captures, spaces=False)]
+                return [One(self._demand(spaces=False), captures)]
             case Gap() | Span():
                 return [Wild(item, captures)]
             case Edge():
                 return [item]
             case Except(items=items):
-                return [self._except(items, captures)]
+                return [One(self._except(items), captures)]
             case Repeat(item=inner, least=least, most=most):
                 one = tuple(self._item(inner, captures))
                 return [Choice(tuple(one * times for times in range(least, most + 1)))]
@@ -176,7 +176,7 @@ class Layout:
             ways = [OneOf(entries, captures)]
         else:
             if entries.single:
-                ways.append(self._one(captures, norms=entries.single, pos=_universal(item.pos)))
+                ways.append(One(self._demand(norms=entries.single, pos=_universal(item.pos)), captures))
             if entries.several:
                 ways.append(OneOf(self._entries(item), captures))
         return ways if len(ways) == 1 else [Choice(tuple((way,) for way in ways))]
@@ -196,14 +196,15 @@ class Layout:
         ways: list[tuple[Step, ...]] = []
         for wordy, found in groupby(group.alternatives, lambda way: bool(_words(way))):
             if wordy:
-                ways.append((self._one(captures, norms=norms(chain.from_iterable(map(_words, found)))),))
+                together = norms(chain.from_iterable(map(_words, found)))
+                ways.append((One(self._demand(norms=together), captures),))
             else:
                 ways += [self.steps(way, captures) for way in found]
         if group.optional:
             ways.insert(0 if all(map(_is_wordy, chain.from_iterable(group.alternatives))) else len(ways), ())
         return list(ways[0]) if len(ways) == 1 else [Choice(tuple(ways))]
 
-    def _except(self, items: Sequence[Item], captures: Names) -> One:
+    def _except(self, items: Sequence[Item]) -> Demand:
         words: list[frozenset[str]] = []
         tags: list[str] = []
         for item in items:
@@ -214,20 +215,19 @@ class Layout:
                     words.append(self._entries(Class(item.name, item.tag)).single)
                 case Pos(name=name):
                     tags.append(name)
-        return self._one(captures, not_norms=tuple(words), not_pos=frozenset(tags), spaces=False)
+        return self._demand(not_norms=tuple(words), not_pos=frozenset(tags), spaces=False)
 
-    def _one(
+    def _demand(
         self,
-        captures: Names,
         norms: frozenset[str] | None = None,
         pos: frozenset[str] = frozenset(),
         not_norms: tuple[frozenset[str], ...] = (),
         not_pos: frozenset[str] = frozenset(),
         spaces: bool = True,
-    ) -> One:
-        """The one step of this kind that there is."""
-        made = One(Demand(norms, pos, not_norms, not_pos, spaces), captures)
-        return self._ones.setdefault(made, made)
+    ) -> Demand:
+        """The one demand of this kind that there is."""
+        made = Demand(norms, pos, not_norms, not_pos, spaces)
+        return self._demands.setdefault(made, made)
 
 
 def _words(way: Sequence[Item]) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class Reports:
         if ready and project is not self._settled:
             self._settled = project
             settle_down()
-        elif self._paused.get(snapshot.uri) == snapshot.digest:
+        elif self._is_paused(snapshot):
             give_back()
         links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
         found = diagnostics.of_result(result, snapshot, links)
@@ -108,7 +108,11 @@ class Reports:
         """Whether the sentence reader may come after the answer: in an open draft, until the writer pauses."""
         client = self._server.client
         can_be_told = client.refreshes or not client.pulls
-        return can_be_told and snapshot.version is not None and self._paused.get(snapshot.uri) != snapshot.digest
+        return can_be_told and snapshot.version is not None and not self._is_paused(snapshot)
+
+    def _is_paused(self, snapshot: Snapshot) -> bool:
+        """Whether the writer has paused at this text."""
+        return self._paused.get(snapshot.uri) == snapshot.digest
 
     # -- on the event loop -------------------------------------------------------------------------------------------
 

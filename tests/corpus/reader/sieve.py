@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-from passages import LABELS, prose, read
+from passages import LABELS, Passage, prose, read
 from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -48,7 +48,7 @@ class Sieve:
         """The weights that count."""
         names = self._counter.get_feature_names_out()
         both = zip(names, self._learned.coef_[0], strict=True)
-        return {str(name): round(float(weight), 2) for name, weight in both if round(float(weight), 2)}
+        return {str(name): kept for name, weight in both if (kept := round(float(weight), 2))}
 
     @property
     def bias(self) -> float:
@@ -58,6 +58,13 @@ class Sieve:
     def _seen(self, texts: Sequence[str]) -> csr_matrix:
         lengths = [max(1, len(set(features(text)))) for text in texts]
         return csr_matrix(diags(1 / np.sqrt(lengths)) @ self._counter.transform(texts))
+
+
+def _score(row: Passage, reader: Reader, before: Reader | None) -> float:
+    """How sure the reader is of a passage; of plain prose, only where the gate `before` lets it through."""
+    if before and row.kind == "prose" and not before.is_worth_reading(row.text):
+        return 0.0
+    return reader.sureness(row.text)
 
 
 def main() -> None:
@@ -82,9 +89,8 @@ def main() -> None:
     plain = list(prose(options.prose, half=0))
     rows = [*read(options.passages), *random.sample(plain, min(options.plain, len(plain)))]
     random.shuffle(rows)
-    before = Reader(options.before).is_worth_reading if options.before else lambda _text: True
-    is_read = [row.kind != "prose" or before(row.text) for row in rows]
-    scores = np.array([reader.sureness(row.text) if read else 0.0 for row, read in zip(rows, is_read, strict=True)])
+    before = Reader(options.before) if options.before else None
+    scores = np.array([_score(row, reader, before) for row in rows])
     is_plain = np.array([row.kind == "prose" for row in rows])
     over, far_over = np.mean(scores[is_plain] > 0.3), np.mean(scores[is_plain] > 0.9)
     print(f"of plain passages {over:.4f} score above 0.3, {far_over:.4f} above 0.9")
