@@ -8,6 +8,7 @@ from plain_rule import plain_rule
 from sharedground.analysis.engine import Analyzer
 from sharedground.analysis.model import Sentence
 from sharedground.analysis.pipeline import Pipeline
+from sharedground.rules.captures import CARRIED
 from sharedground.rules.model import (
     CONTEXTS,
     Lexicon,
@@ -94,9 +95,10 @@ def flagged(match: Node, text: str, *, gated: bool = True, **settings: object) -
 
 
 def captured(match: Node, text: str) -> dict[str, str]:
-    """What the first hit captures."""
+    """What the patterns of the first hit capture."""
     hits = analyzer(rule(match, contexts=dict.fromkeys(CONTEXTS, Policy.FLAG))).hits(draft(text))
-    return {name: span.text for name, span in hits[0].hit.captures.items()} if hits else {}
+    captures = hits[0].hit.captures if hits else {}
+    return {name: span.text for name, span in captures.items() if name not in CARRIED}
 
 
 def named(match: Node, **settings: object) -> Named:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rewriting.staging import Captured, stage
@@ -65,6 +67,45 @@ def test_a_sentence_that_would_lose_a_name_is_changed_in_its_clause_alone() -> N
     assert staged.result("People joined. They won.", replaces="sentence") is None
     staged = stage("In Leeds, where people have real problems, it rains.", "people have real problems")
     assert staged.result("People joined to win.", replaces="sentence") is None
+
+
+@pytest.mark.parametrize(
+    ("template", "result"),
+    [
+        ("What we share is where we start.", "I was told in Leeds that what we share is where we start."),
+        ("What do we share?", None),
+        ("Start from what we share.", None),
+        ("We share this. It is a start.", None),
+    ],
+)
+def test_a_statement_takes_the_place_of_a_clause_that_the_parse_sets_apart(template: str, result: str | None) -> None:
+    text = "I was told in Leeds that anybody who sleeps well is to blame."
+    staged = stage(text, "who sleeps well", text)
+    clause = (text.index("anybody"), len(text) - 1)
+    set_apart = replace(staged, hit=replace(staged.hit, clauses=(clause,)))
+    assert set_apart.result(template, replaces="sentence") == result
+
+
+@pytest.mark.parametrize(
+    ("text", "captures", "result"),
+    [
+        ("Nobody in Hull ever rang us.", {"whereabouts": "in Hull"}, "In Hull as elsewhere, we want people with us."),
+        ("It's 5,000 miles off!", {"distance": "5,000 miles off"}, "Even 5,000 miles off, we want people with us!"),
+        ("What of the bins for Ward 6?", {"label": "Ward 6"}, "In Ward 6 as elsewhere, we want people with us."),
+        ("Nobody in Hull rang us in 2019.", {"whereabouts": "in Hull"}, None),
+    ],
+)
+def test_a_wording_for_the_sentence_takes_over_what_would_be_lost(
+    text: str, captures: dict[str, str], result: str | None
+) -> None:
+    staged = stage(text, text.split()[-3], text, **captures)
+    assert staged.result("We want people with us.", replaces="sentence") == result
+    assert staged.result("Can we have people with us?", replaces="sentence") is None
+
+
+def test_what_is_said_in_contrast_to_a_denial_is_no_clause_of_its_own() -> None:
+    text = "In Leeds it isn't a bakery, it is a trick."
+    assert stage(text, "it is a trick", text).result("We want people with us.", replaces="sentence") is None
 
 
 @pytest.mark.parametrize(

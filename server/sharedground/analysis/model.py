@@ -85,7 +85,8 @@ class Match:
 class Hit:
     """A match that is a finding: its severity and confidence settled, all grammar taken out of spaCy's hands.
 
-    `sentence` is the plain span of the sentence it stands in. Holds no Doc, so that it can be kept.
+    `sentence` is the plain span of the sentence it stands in; `clauses` are those of the clauses around it that may
+    give way to others while the rest of the sentence stands. Holds no Doc, so that it can be kept.
     """
 
     rule: str
@@ -97,3 +98,4 @@ class Hit:
     sentence: tuple[int, int]
     captures: dict[str, CaptureSpan]
     number: str = ""
+    clauses: tuple[tuple[int, int], ...] = ()

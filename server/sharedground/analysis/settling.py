@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from sharedground.analysis.carrying import carried
 from sharedground.analysis.confidence import adjusted, settled
 from sharedground.analysis.contexts import holding
 from sharedground.analysis.matching import Place
 from sharedground.analysis.model import CaptureSpan, Hit, Match, Sentence
+from sharedground.analysis.own_clauses import own_clauses
 from sharedground.analysis.phrase_matching import Captured, Found
 from sharedground.analysis.plan import Pattern
 from sharedground.analysis.spans import CLAUSE_MARKS, spans
@@ -81,9 +83,28 @@ def _in_contexts(match: Match, sentence: Sentence, severity: Severity) -> Severi
 def _hit(match: Match, severity: Severity, confidence: float, sentence: Sentence) -> Hit:
     whole = (sentence.start, sentence.start + len(sentence.doc.text))
     number = _number(sentence.doc[match.target]) if match.target is not None else ""
+    taken = {name: capture_span(name, phrase, sentence) for name, phrase in carried(sentence).items()}
+    captures = {**taken, **match.captures}
     return Hit(
-        match.rule.id, match.pattern, severity, confidence, match.start, match.end, whole, match.captures, number
+        match.rule.id,
+        match.pattern,
+        severity,
+        confidence,
+        match.start,
+        match.end,
+        whole,
+        captures,
+        number,
+        _clauses(match, sentence),
     )
+
+
+def _clauses(match: Match, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """The plain spans of the clauses that the match is in."""
+    doc = sentence.doc
+    span = doc.char_span(match.start - sentence.start, match.end - sentence.start, alignment_mode="expand")
+    found = own_clauses(doc, span.start, span.end) if span else ()
+    return tuple((sentence.start + doc[a].idx, sentence.start + doc[b - 1].idx + len(doc[b - 1])) for a, b in found)
 
 
 def match_of(place: Place, pattern: Pattern, sentence: Sentence) -> Match:

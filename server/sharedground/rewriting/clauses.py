@@ -42,6 +42,8 @@ _FINITE = re.compile(
     r"(?:have|has|had|is|are|was|were|do|does|did|can|could|will|would|should|must|might|may)\b(?! you\b)",
     re.IGNORECASE,
 )
+LEADS = ("Even {distance}", "{whereabouts} as elsewhere", "In {label} as elsewhere")
+"""What may stand before a wording so that it takes over what the sentence it replaces must not lose."""
 _ADJECTIVE = re.compile(r"\ban?\s+[a-z]+,$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:you|we|they|he|she|it|i|there)\b", re.IGNORECASE)
 _LED_BY_CLAUSE = re.compile(
@@ -58,12 +60,19 @@ _SUBJECT_PHRASE = re.compile(
     r"\s*(?:I|we|you|they|he|she|it|there|this|these|those|the|our|my|your|their|people|everyone|nobody|some|most|all)\b",
     re.IGNORECASE,
 )
+_CONTRASTED = re.compile(r"(?:n['’]t|\bnot)\b[^,;:.!?]*,\s*$", re.IGNORECASE)
+"""What is denied, so that the clause after the comma says what holds instead: *it isn't a bakery, | it's …*."""
 _CONJUNCTION = re.compile(r"(?:and|but|so|or|yet)\s+(?=\S)", re.IGNORECASE)
 
 
 def is_clause(template: str) -> bool:
     """Whether a template's wording, by its first words, is a clause with a subject or an order of its own."""
     return bool(_STATEMENT.match(template) or _ORDER.match(template))
+
+
+def is_statement(template: str) -> bool:
+    """Whether a template's wording is one sentence that states something and leaves nothing to fill in."""
+    return not (_ORDER.match(template) or template.endswith("?") or re.search(r"[.?!] |\[|^\{", template))
 
 
 def needs_subject(template: str) -> bool:
@@ -126,9 +135,18 @@ def own_clause(template: str, text: str, start: int, end: int, sentence: int) ->
         return None
     before = _BOUNDARY.split(text[sentence:start])[-1]
     if before.strip():
+        if _CONTRASTED.search(text[sentence : start - len(before)]):
+            return None
         return (start - len(before.lstrip()), end) if _SUBJECT_PHRASE.match(before) else None
+    if _CONTRASTED.search(text[sentence:start]):
+        return None
     whole = " " in text[start:end].strip() and not _FINITE.match(text, start)
     return (start, end) if whole else None
+
+
+def fits(template: str, text: str, start: int, end: int) -> bool:
+    """Whether a wording of one sentence can stand as the clause text[start:end]."""
+    return is_statement(template) and text[end : end + 1] in ("", *".,;:!?…—–")
 
 
 def _is_subordinate(text: str, start: int, end: int) -> bool:

@@ -8,9 +8,12 @@ import msgspec
 
 from sharedground.analysis.model import Hit
 from sharedground.rewriting.clauses import (
+    LEADS,
     after_conjunction,
+    fits,
     has_subject,
     is_clause,
+    is_statement,
     needs_subject,
     own_clause,
     room_for,
@@ -58,7 +61,25 @@ def _rewrite(template: Template, hit: Hit, block: Block, source: str) -> Rewrite
     if offer is not None or template.replaces != "sentence":
         return offer
     clause = own_clause(template.text, block.text, hit.start, hit.end, hit.sentence[0])
-    return _placed(template, clause, hit, block, source) if clause else None
+    places = (
+        *([clause] if clause else []),
+        *(place for place in hit.clauses if fits(template.text, block.text, *place)),
+    )
+    offers = (_placed(template, place, hit, block, source) for place in places)
+    return next((offer for offer in offers if offer is not None), None) or _carrying(template, hit, block, source)
+
+
+def _carrying(template: Template, hit: Hit, block: Block, source: str) -> Rewrite | None:
+    """The template's offer for the sentence with a figure or a place of the writer's in front of it."""
+    stretch = stretch_of(template.replaces, hit, block)
+    if stretch is None or not is_statement(template.text):
+        return None
+    for lead in LEADS:
+        led = msgspec.structs.replace(template, text=f"{lead}, {template.text[0].lower()}{template.text[1:]}")
+        offer = _placed(led, stretch, hit, block, source)
+        if offer is not None:
+            return offer
+    return None
 
 
 def _placed(template: Template, stretch: tuple[int, int], hit: Hit, block: Block, source: str) -> Rewrite | None:

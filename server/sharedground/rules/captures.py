@@ -26,6 +26,8 @@ from sharedground.rules.model import (
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
+CARRIED: Names = frozenset(("sum", "spell", "burden", "distance", "label", "whereabouts", "people"))
+"""What a rewrite may name beside the captures of its pattern: offered where the sentence has such a phrase."""
 
 
 def possible(node: Node) -> Names:

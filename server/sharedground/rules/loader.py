@@ -140,7 +140,7 @@ class _Loader:
         if child is None and pick(node, "document"):
             return None, possible(AnyOf(())) | {"count"}
         if child is None and (reads := pick(node, "reads")):
-            return None, possible(AnyOf(())) | {str(item.value) for item in items_of(reads, "captures")}
+            return None, frozenset(str(item.value) for item in items_of(reads, "captures"))
         found = PatternReader(self.lexicons, self.errors, self.triggering).pattern(child) if child else None
         return found, possible(found) if found and not self.told_of_match(node) else None
 

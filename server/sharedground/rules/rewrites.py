@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sharedground.errors import Place, RuleError
-from sharedground.rules.captures import Names
+from sharedground.rules.captures import CARRIED, Names
 from sharedground.rules.model import Applicability, Template
 from sharedground.rules.nodes import Located
 from sharedground.rules.shapes import pick
@@ -16,7 +16,7 @@ from sharedground.rules.templates import Blank, ParsedTemplate, TemplateError, p
 def read_rewrites(node: Located | None, held: Names | None, errors: list[RuleError]) -> tuple[Template, ...]:
     """The rewrites of a list. `held`: the captures of the patterns they belong to; None where these are not known."""
     items = node.value if node and isinstance(node.value, tuple) else ()
-    found = [_rewrite(item, held, errors) for item in items]
+    found = [_rewrite(item, held | CARRIED if held is not None else None, errors) for item in items]
     return tuple(rewrite for rewrite in found if rewrite)
 
 
@@ -40,7 +40,7 @@ def check_capture(name: str, place: Place, held: Names | None, errors: list[Rule
     """Tell in `errors` where no pattern has the capture."""
     if held is None or name in held:
         return
-    hint = did_you_mean(name, tuple(sorted(held))) or " There are no captures here; write one as $name:np."
+    hint = did_you_mean(name, tuple(sorted(held - CARRIED))) or " There are no captures here; write one as $name:np."
     errors.append(RuleError(f"no pattern has the capture “{name}”.{hint}", place))
 
 
