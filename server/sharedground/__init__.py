@@ -21,7 +21,8 @@ if TYPE_CHECKING:
         SettingsError,
         SharedGroundError,
     )
-    from sharedground.lint import Finding, Linter, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Linter, Result
     from sharedground.rewriting.model import Edit, Rewrite, apply_edits
     from sharedground.rules.model import Applicability, Severity
     from sharedground.settings import Settings, load_settings
@@ -55,7 +56,7 @@ _HOMES = {
     "Applicability": "rules.model",
     "DraftError": "errors",
     "Edit": "rewriting.model",
-    "Finding": "lint",
+    "Finding": "finding",
     "Linter": "lint",
     "Notice": "suppression",
     "PipelineError": "errors",

@@ -10,7 +10,8 @@ from sharedground.rewriting.model import Rewrite, apply_edits
 from sharedground.rules.model import Applicability, FlagExample, OkExample, Rule, Severity
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Linter
+    from sharedground.finding import Finding
+    from sharedground.lint import Linter
 
 
 @dataclass(frozen=True, slots=True)

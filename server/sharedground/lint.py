@@ -12,18 +12,20 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.triggers import Triggers
 from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
+from sharedground.finding import Finding, moved, with_offers
 from sharedground.rules.packs import find_pack, standard_pack_path
 from sharedground.rules.store import KeptPacks, load_packs
 from sharedground.rules.suggest import nearest
 from sharedground.settings import Settings
 from sharedground.suppression import Notice, suppress
+from sharedground.text.blocks import moved_block
 from sharedground.text.readers import read, unpack
 from sharedground.text.readers.escapes import escaped, needs_escapes
 from sharedground.text.source import Source
@@ -35,23 +37,9 @@ if TYPE_CHECKING:
     from sharedground.analysis.model import Hit
     from sharedground.rewriting.model import Rewrite
     from sharedground.rules.index import Head
-    from sharedground.rules.model import Pack, Rule, Severity
+    from sharedground.rules.model import Pack, Rule
     from sharedground.text.blocks import Block, Draft
     from sharedground.text.rereading import Rereader
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One place that a writer may want to look at. `start` and `end`: code points from the start of the text."""
-
-    rule: str
-    principle: str
-    severity: Severity
-    message: str
-    start: int
-    end: int
-    rewrites: tuple[Rewrite, ...] = ()
-    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +66,28 @@ class Result:
 _SPARE_FINDINGS = 64
 """How many findings are kept beside those of the draft that is looked at."""
 _MOST_NAMES = 256
-
-
-def moved(finding: Finding, by: int) -> Finding:
-    """The finding in a text that has so many more characters before it."""
-    if not by:
-        return finding
-    rewrites = tuple([_moved_rewrite(rewrite, by) for rewrite in finding.rewrites])
-    f = finding
-    return Finding(f.rule, f.principle, f.severity, f.message, f.start + by, f.end + by, rewrites, f.confidence)
-
-
-def _moved_rewrite(rewrite: Rewrite, by: int) -> Rewrite:
-    from sharedground.rewriting.model import Edit, Rewrite
-
-    r = rewrite
-    edits = tuple([Edit(edit.start + by, edit.end + by, edit.text) for edit in r.edits])
-    return Rewrite(r.title, r.applicability, edits, r.text, r.start + by, r.end + by, r.why, r.blanks)
+_QUOTATION_MARKS = "’'“\""
+_TOUCHING = 2
+"""How many characters of the draft around a block its findings go by."""
 
 
 class _Kept:
-    """The finding of a hit as if its block began the text; and where its block starts now.
+    """The finding of a hit in its excerpt of the draft, and in the draft as that stands now.
 
     The hit and the settings are held on to, so that nothing else can take on their identities.
     """
 
-    __slots__ = ("_finding", "_moved", "_start", "_whose")
+    __slots__ = ("_by", "_finding", "_moved", "_whose")
 
     def __init__(self, hit: Hit, settings: Settings, finding: Finding | None) -> None:
         self._whose = hit, settings
         self._finding = self._moved = finding
-        self._start = 0
+        self._by = 0
 
     def at(self, start: int) -> Finding | None:
-        """The finding where its block starts there."""
-        if start != self._start and self._finding:
-            self._start, self._moved = start, moved(self._finding, start)
+        """The finding where its excerpt starts there."""
+        if start != self._by and self._finding:
+            self._by, self._moved = start, moved(self._finding, start)
         return self._moved
 
 
@@ -231,7 +205,8 @@ class Linter:
         wakes = self._wakes(draft)
         hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse, read=read_on) if wakes else []
         self._room = len(hits) + _SPARE_FINDINGS
-        found = [self._surviving(hit, draft, settings) for hit in hits]
+        marks = "".join(mark for mark in _QUOTATION_MARKS if mark in source.text) if hits else ""
+        found = [self._surviving(hit, draft, settings, marks) for hit in hits]
         if self._is_counted(words, enabled):
             both = [hit for hit, finding in zip(hits, found, strict=True) if finding]
             found += [self._of_document(hit, draft, settings) for hit in self._counted(draft, enabled, both)]
@@ -257,55 +232,64 @@ class Linter:
         return self._by_name[name]
 
     def _wakes(self, draft: Draft) -> bool:
-        """Whether some pattern could match in a draft, so that there is something to analyse."""
-        return not self._gated or any(self._triggers.within(block.text) or self._reads(block) for block in draft.blocks)
-
-    def _reads(self, block: Block) -> bool:
-        """Whether the sentence reader is in force and would read some of a block."""
-        return self._reading and self._pipeline.reader.wakes(block.text)
+        """Whether some pattern could match in a draft, or the sentence reader would read some of it."""
+        if not self._gated:
+            return True
+        texts = [block.text for block in draft.blocks]
+        return self._triggers.wakes(texts) or (self._reading and any(map(self._pipeline.reader.wakes, texts)))
 
     def _is_counted(self, words: int, enabled: Collection[str]) -> bool:
         """Whether a draft of so many words is long enough for a document check that is on."""
         return any(head.document.words <= words for head in self._counting if head.document and head.id in enabled)
 
-    def _surviving(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
-        """The finding of a hit. It is kept as if its block began the text: an edit elsewhere only moves it."""
+    def _surviving(self, found: BlockHit, draft: Draft, settings: Settings, marks: str) -> Finding | None:
+        """The finding of a hit, made from an excerpt of the draft and nothing else: an edit elsewhere only moves it.
+
+        The excerpt is the block and what touches it, and the quotation marks of the draft: rewrites use the same.
+        """
         block = draft.blocks[found.block]
-        around = draft.source.text[max(0, block.start - 2) : block.end + 2]
-        key = (id(found.hit), id(settings), min(block.start, 2), around)
-        try:
-            known = self._kept.get(key)
-            if known is None:
-                finding = self._finding(found, draft, settings)
-                known = self._kept[key] = _Kept(found.hit, settings, finding and moved(finding, -block.start))
-                if len(self._kept) > self._room:
-                    self._kept.popitem(last=False)
-            return known.at(block.start)
-        except Exception as error:
-            if self._crashed is None:
-                raise
-            self._crashed(found.hit.rule, error)
-            return None
+        start = max(0, block.start - _TOUCHING)
+        excerpt = draft.source.text[start : block.end + _TOUCHING] + marks
+        key = (id(found.hit), id(settings), block.start - start, excerpt)
+        known = self._kept.get(key)
+        if known is None:
+            here = moved_block(block, -start)
+            try:
+                finding = self._finding(found.hit, here, excerpt, draft.language, settings)
+            except Exception as error:
+                self._failed(found.hit.rule, error)
+                finding = None
+            known = self._kept[key] = _Kept(found.hit, settings, finding)
+            if len(self._kept) > self._room:
+                self._kept.popitem(last=False)
+        return known.at(start)
 
-    def _finding(self, found: BlockHit, draft: Draft, settings: Settings) -> Finding | None:
+    def _finding(self, hit: Hit, block: Block, source: str, language: str, settings: Settings) -> Finding | None:
         from sharedground.rewriting.messages import render_message
-        from sharedground.rewriting.rewrites import rewrites_for
 
-        hit, block, rule = found.hit, draft.blocks[found.block], self._by_id[found.hit.rule]
+        rule = self._by_id[hit.rule]
         severity = settings.level(rule, hit.severity)
         if severity is None:
             return None
         start, end = block.map.to_source(hit.start, hit.end)
-        return Finding(
-            rule=rule.id,
-            principle=rule.principle,
-            severity=severity,
-            message=render_message(rule.message, hit, block, draft.source.text),
-            start=start,
-            end=end,
-            rewrites=_as_written(rewrites_for(hit, rule, block, draft.source.text), draft.language),
-            confidence=hit.confidence,
-        )
+        message = render_message(rule.message, hit, block, source)
+        found = Finding(rule.id, rule.principle, severity, message, start, end, confidence=hit.confidence)
+        return with_offers(found, partial(self._offers, hit, rule, block, source, language))
+
+    def _offers(self, hit: Hit, rule: Rule, block: Block, source: str, language: str) -> tuple[Rewrite, ...]:
+        from sharedground.rewriting.rewrites import rewrites_for
+
+        try:
+            return _as_written(rewrites_for(hit, rule, block, source), language)
+        except Exception as error:
+            self._failed(rule.id, error)
+            return ()
+
+    def _failed(self, rule: str, error: Exception) -> None:
+        """A rule has failed at a place: raises the error, unless somebody is to be told."""
+        if self._crashed is None:
+            raise error
+        self._crashed(rule, error)
 
     def _of_document(self, hit: DocumentHit, draft: Draft, settings: Settings) -> Finding | None:
         """The finding of a document check: a hint at a place, without rewrites, since only the writer knows what."""

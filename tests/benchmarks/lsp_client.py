@@ -7,6 +7,7 @@ import json
 import os
 import random
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -112,24 +113,48 @@ class Client:
             elif message.get("id") == number:
                 return message.get("result", message.get("error"))
 
+    async def waits(self, method: str, params: Any) -> list[float]:
+        """How many milliseconds each of many small questions waited, asked one by one while a request is dealt with.
+
+        What is asked needs nothing but the loop, so what it waits for is that.
+        """
+        number = await self.send(method, params, request=True)
+        nowhere = {"textDocument": {"uri": "untitled:nowhere"}, "position": {"line": 0, "character": 0}}
+        waits: list[float] = []
+        answered = False
+        while not answered:
+            clock = time.perf_counter()
+            question = await self.send("textDocument/hover", nowhere, request=True)
+            while (message := await self.receive()).get("id") != question or "method" in message:
+                if "method" in message:
+                    if "id" in message:
+                        await self._answer(message["id"])
+                elif message.get("id") == number:
+                    answered = "result" in message and not has_more(message["result"])
+                    if not answered:  # there is more to come, or it was superseded: asked again, as editors do
+                        number = await self.send(method, params, request=True)
+            waits.append(1000 * (time.perf_counter() - clock))
+            await asyncio.sleep(0.002)
+        return sorted(waits)
+
     async def _answer(self, number: Any) -> None:
         body = json.dumps({"jsonrpc": "2.0", "id": number, "result": None}).encode()
         assert self.process.stdin
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
 
-    async def start(self) -> None:
+    async def start(self, folder: Path | None = None) -> None:
         capabilities = {
             "general": {"positionEncodings": [self.encoding]},
             "textDocument": {"diagnostic": {}},
             "workspace": {"diagnostics": {"refreshSupport": True}},
         }
         options = {"preview": True}
-        params = {"processId": os.getpid(), "rootUri": None, "capabilities": capabilities}
+        params = {"processId": os.getpid(), "rootUri": folder and folder.as_uri(), "capabilities": capabilities}
         await self.ask("initialize", {**params, "initializationOptions": options})
         await self.send("initialized", {})
 
-    async def open(self, text: str) -> None:
-        item = {"uri": URI, "languageId": "markdown", "version": 1, "text": text}
+    async def open(self, text: str, uri: str = URI) -> None:
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": text}
         self.version = 1
         await self.send("textDocument/didOpen", {"textDocument": item})
 
@@ -146,7 +171,7 @@ class Client:
 
     async def settled(self) -> list[dict[str, Any]]:
         """The diagnostics once the server has all that it will say of the text, the sentence reader's too."""
-        while (report := await self._report()).get("resultId", "").endswith(("first-look", "unread")):
+        while has_more(report := await self._report()):
             await asyncio.sleep(0.005)
         return list(report["items"])
 
@@ -173,12 +198,17 @@ class Client:
         return float(times.user + times.system)
 
 
-async def started(small: bool = False, encoding: str = "utf-32") -> Client:
-    """A client of a server that has just started. `small`: with the small pack of tests/lsp."""
+def has_more(answer: dict[str, Any]) -> bool:
+    """Whether the server says that there is more to come."""
+    return str(answer.get("resultId", "")).endswith(("first-look", "unread"))
+
+
+async def started(small: bool = False, encoding: str = "utf-32", folder: Path | None = None) -> Client:
+    """A client of a server that has just started. `small`: with the small pack of tests/lsp; `folder`: a workspace."""
     command = [str(SMALL)] if small else ["-m", "sharedground", "lsp", "--stdio"]
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**26
     )
     client = Client(process, encoding)
-    await client.start()
+    await client.start(folder)
     return client

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from plain_rule import plain_rule
-from sharedground.lint import Finding, Result
+from sharedground.finding import Finding
+from sharedground.lint import Result
 from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rules.model import (
     Applicability,

@@ -101,12 +101,8 @@ class _Tallied:
         self._draft = draft
         own = [index for index, block in enumerate(draft.blocks) if not block.quoted]
         self._blocks = own
-        spotter.make_room(len(own))
-        self._mentions = _with_places(
-            [spotter.mentions(draft.blocks[index].text) for index in own],
-            [draft.blocks[index].text for index in own],
-            home,
-        )
+        self._texts = [draft.blocks[index].text for index in own]
+        self._mentions = _with_places(spotter.mentions(self._texts), self._texts, home)
         self._counts: dict[str, int] = {}
 
     @property
@@ -115,9 +111,9 @@ class _Tallied:
         opening = zip(self._blocks[:_OPENING_BLOCKS], self._mentions, strict=False)
         if any(index < _OPENING_BLOCKS and f"@{SPARED}" in mentions.by_term for index, mentions in opening):
             return True
-        whole = sum(len(block.text) for block in self._draft.blocks)
-        quoted = sum(len(block.text) for block in self._draft.blocks if block.quoted)
-        quoted += sum(m.end - m.start for each in self._mentions for m in each.by_term.get("#quotation", ()))
+        whole = sum(map(len, [block.text for block in self._draft.blocks]))
+        quoted = whole - sum(map(len, self._texts))
+        quoted += sum([m.end - m.start for each in self._mentions for m in each.by_term.get("#quotation", ())])
         return quoted > whole * _MOSTLY
 
     def is_enough(self, tally: Tally) -> bool:
@@ -181,11 +177,7 @@ class _Tallied:
 
 def _with_places(mentions: Sequence[Mentions], texts: Sequence[str], home: frozenset[str]) -> list[Mentions]:
     """Leaves under each term the places that it means. Where no home is named, the first place is #home."""
-    named = [
-        (number, each, text)
-        for number, (each, text) in enumerate(zip(mentions, texts, strict=True))
-        if not PLACE_TERMS.isdisjoint(each.by_term)
-    ]
+    named = [(number, each, texts[number]) for number, each in enumerate(mentions) if each.names_places]
     if not named:
         return list(mentions)
     _, first, text = named[0]

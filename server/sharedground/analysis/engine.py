@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
+import msgspec
+
 from sharedground.analysis.contexts.quoted import quoted_spans
+from sharedground.analysis.latest import Latest
 from sharedground.analysis.matching import Key, Matcher, View
 from sharedground.analysis.membership import Membership
 from sharedground.analysis.model import Hit, Sentence
@@ -42,8 +44,7 @@ class Unparsed(Exception):  # noqa: N818
     """Raised where an answer needs the pipeline and the caller would not wait for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockHit:
+class BlockHit(msgspec.Struct, frozen=True):
     """A hit and the index of the block it stands in."""
 
     block: int
@@ -57,6 +58,9 @@ class _LookedAt:
     matched: tuple[Hit, ...]
     hits: tuple[Hit, ...]
     unread: bool
+
+
+_NOTHING = _LookedAt((), (), unread=False)
 
 
 class Analyzer:
@@ -90,7 +94,7 @@ class Analyzer:
         self._local = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if not is_wide}
         self._wide = {id(pattern): place for place, (pattern, is_wide) in enumerate(both) if is_wide}
         self._reads = {rule.reads.label: rule for rule in pack.rules if rule.reads and rule.id in running}
-        self._cache: OrderedDict[_CacheKey, _LookedAt] = OrderedDict()
+        self._cache: Latest[_CacheKey, _LookedAt] = Latest(_SPARE_BLOCKS)
         self.left_unread = False
         """Whether the sentence reader has more to read of the draft that `hits` was last asked about."""
 
@@ -114,15 +118,21 @@ class Analyzer:
             self._pipeline.reader.make_room(len(draft.blocks))
         work = _Work(self, draft.blocks, parse, read)
         wide = self._wide_hits(work) if self._wide else {}
+        self._cache.keep(work.cache_keys)
         found: list[BlockHit] = []
-        for index, key in enumerate(work.cache_keys):
-            every = self._block_hits(work, index, key, stop)
-            if index in wide:
-                every = (*every, *wide[index])
-            if not every:
+        for index, known in enumerate(map(self._cache.get, work.cache_keys)):
+            if known is _NOTHING and index not in wide:
                 continue
+            if known is None or (known.unread and read):
+                if stop():
+                    raise Stopped
+                known = self._cache[work.cache_keys[index]] = self._looked_at(work, index, known)
+            self.left_unread |= known.unread
+            every = (*known.hits, *wide.get(index, ()))
             hits = [hit for hit in every if enabled is None or hit.rule in enabled]
-            found += [BlockHit(index, hit) for hit in compatible(hits, lambda rule: self._yields.get(rule, ()))]
+            if len(hits) > 1:
+                hits = compatible(hits, lambda rule: self._yields.get(rule, ()))
+            found += [BlockHit(index, hit) for hit in hits]
         return found
 
     def reads(self, text: str) -> bool:
@@ -154,23 +164,11 @@ class Analyzer:
         work.parse(wanted)
         work.ahead = index
 
-    def _block_hits(self, work: _Work, index: int, key: _CacheKey, stop: Callable[[], bool]) -> tuple[Hit, ...]:
-        known = self._cache.get(key)
-        if known is None or (known.unread and work.may_read):
-            if stop():
-                raise Stopped
-            known = self._cache[key] = self._looked_at(work, index, known)
-            if len(self._cache) > len(work.blocks) + _SPARE_BLOCKS:
-                self._cache.popitem(last=False)
-        self._cache.move_to_end(key)
-        self.left_unread |= known.unread
-        return known.hits
-
     def _looked_at(self, work: _Work, index: int, known: _LookedAt | None) -> _LookedAt:
         matched = known.matched if known else self._matched(work, index)
         hits = (*matched, *self._read(work, index, matched))
         unread = not work.may_read and bool(self._reads) and self._pipeline.reader.is_unread(work.blocks[index].text)
-        return _LookedAt(matched, hits, unread)
+        return _LookedAt(matched, hits, unread) if hits or unread else _NOTHING
 
     def _matched(self, work: _Work, index: int) -> tuple[Hit, ...]:
         if not work.active(index):

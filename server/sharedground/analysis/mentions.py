@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick_rs
 
 from sharedground.analysis.contexts.quoted import quoted_spans
+from sharedground.analysis.latest import Made
 from sharedground.analysis.triggers import lowered, sentence_spans
 from sharedground.rules.model import Lexicon
 from sharedground.rules.surfaces import surfaces
@@ -47,10 +47,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
-    """The mentions in one text: term → where it is mentioned, in order; and for each sentence, the terms in it."""
+    """The mentions in one text: term → where it is mentioned, in order; and for each sentence, the terms in it.
+
+    `names_places`: whether some of them are places.
+    """
 
     by_term: Mapping[str, tuple[Mention, ...]]
     sentences: tuple[frozenset[str], ...]
+    names_places: bool
 
     @classmethod
     def of(cls, found: Iterable[Mention], sentences: int) -> Mentions:
@@ -61,7 +65,9 @@ class Mentions:
             by_term.setdefault(mention.term, []).append(mention)
             terms[mention.sentence].add(mention.term)
         return cls(
-            {term: tuple(found) for term, found in by_term.items()}, tuple([_shared(frozenset(each)) for each in terms])
+            {term: tuple(found) for term, found in by_term.items()},
+            tuple([_shared(frozenset(each)) for each in terms]),
+            not PLACE_TERMS.isdisjoint(by_term),
         )
 
     def only(self, holds: Callable[[Mention], bool]) -> Mentions:
@@ -88,22 +94,12 @@ class Spotter:
             if self._names
             else None
         )
-        self._room = _SPARE
-        self._kept: OrderedDict[str, Mentions] = OrderedDict()
+        self._kept = Made(self._spot, _SPARE)
 
-    def make_room(self, texts: int) -> None:
-        """So many texts are about to be asked for, perhaps again and again."""
-        self._room = texts + _SPARE
-
-    def mentions(self, text: str) -> Mentions:
-        """The mentions in a text, in its order; of those that overlap, the longest of each term."""
-        known = self._kept.get(text)
-        if known is None:
-            known = self._kept[text] = self._spot(text)
-            if len(self._kept) > self._room:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(text)
-        return known
+    def mentions(self, texts: Sequence[str]) -> list[Mentions]:
+        """The mentions in each text, in its order; of those that overlap, the longest of each term."""
+        self._kept.keep(texts)
+        return [*map(self._kept.__getitem__, texts)]
 
     def _spot(self, text: str) -> Mentions:
         spans = sentence_spans(text)

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from sharedground.analysis.reading.reader import Reader
+from sharedground.analysis.ruling import remember
 from sharedground.errors import PipelineError
 from sharedground.rules.packs import standard_pack_path
 
@@ -63,6 +64,9 @@ class Pipeline:
             raise PipelineError(
                 f"The language pipeline “{self.name}” has no {' and no '.join(missing)}; both are needed."
             )
+        ruler: Any = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
+        if ruler:
+            remember(ruler)
         return nlp
 
     def parse(self, sentences: Iterable[str]) -> list[Doc]:

@@ -7,7 +7,6 @@ sentence that it leaves out cannot match.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import islice, pairwise
@@ -15,6 +14,7 @@ from operator import or_
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
+from sharedground.analysis.latest import Made
 from sharedground.analysis.lexical import Lexical, Line, bits
 from sharedground.analysis.wording import chunk_of, runs_of, words_of
 from sharedground.rules.branches import Leaf
@@ -67,24 +67,21 @@ class Triggers:
         self._met = _Met(self._number)
         self._latest = lru_cache(maxsize=_MOST_SENTENCES)(self.awake)
         self._latest_line: tuple[Awake, Line] | None = None
-        self._room = _SPARE_TEXTS
-        self._texts: OrderedDict[str, Mapping[int, Awake]] = OrderedDict()
+        self._texts = Made(self._found, _SPARE_TEXTS)
 
     def candidates(self, texts: Sequence[str]) -> Candidates:
         """What could match in each sentence of some texts."""
-        self._room = len(texts) + _SPARE_TEXTS
+        self._texts.keep(texts)
         return Candidates(self, texts)
 
     def within(self, text: str) -> Mapping[int, Awake]:
         """What could match in the sentences of a text that wake a pattern, by their numbers."""
-        found = self._texts.get(text)
-        if found is None:
-            found = self._texts[text] = self._found(text)
-            if len(self._texts) > self._room:
-                self._texts.popitem(last=False)
-        else:
-            self._texts.move_to_end(text)
-        return found
+        return self._texts[text]
+
+    def wakes(self, texts: Sequence[str]) -> bool:
+        """Whether some pattern could match in some of these texts."""
+        self._texts.keep(texts)
+        return any(map(self._texts.__getitem__, texts))
 
     def line_of(self, awake: Awake) -> Line:
         """The cells of a sentence, laid out. Only the latest is kept: it takes much room, and is soon done with."""

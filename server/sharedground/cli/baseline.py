@@ -15,7 +15,7 @@ import msgspec
 
 from sharedground.cli.output import write_file
 from sharedground.errors import SharedGroundError
-from sharedground.lint import Finding
+from sharedground.finding import Finding
 from sharedground.reports.fingerprints import fingerprint
 from sharedground.reports.model import FileReport
 

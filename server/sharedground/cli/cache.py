@@ -30,7 +30,8 @@ import sharedground
 from sharedground.suppression import Notice
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Linter, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Linter, Result
     from sharedground.settings import Settings
 
 MOST_BYTES = 512 * 1024
@@ -174,7 +175,7 @@ def _result(plain: bytes, data: bytes, language: str, name: str) -> Result:
 def _findings(kept: msgspec.Raw) -> tuple[Finding, ...]:
     if len(kept) == 1:  # an empty array: nothing more need be imported
         return ()
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
     from sharedground.rewriting.model import Rewrite
     from sharedground.rules.model import Severity
 

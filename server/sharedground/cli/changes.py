@@ -14,7 +14,7 @@ from sharedground.cli import drafts
 from sharedground.errors import SharedGroundError
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
     from sharedground.reports.model import FileReport
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)

@@ -21,7 +21,8 @@ from sharedground.text.readers.formats import is_packed
 from sharedground.text.source import decode
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Linter, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Linter, Result
     from sharedground.text.source import Source
 
 ROUNDS = 10

@@ -11,7 +11,8 @@ from sharedground.reports.text import OFFERS, finding_lines
 from sharedground.text.lines import LineIndex
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Result
     from sharedground.rewriting.model import Rewrite
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from sharedground.lint import Finding, Linter
+from sharedground.finding import Finding
+from sharedground.lint import Linter
 from sharedground.lsp import diagnostics, edits, ignoring
 from sharedground.lsp.checking import Report
 from sharedground.lsp.documents import Snapshot
@@ -36,17 +37,22 @@ async def offered(ls: Server, params: types.CodeActionParams) -> list[types.Code
     if snapshot is None or kind_of(snapshot) is not Kind.DRAFT:
         return []
     report = await ls.checker.report(snapshot)
-    actions: list[types.CodeAction] = []
-    if _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
-        for finding in _meant(report, params):
-            actions += _about(ls, finding, snapshot)
-    if _is_wanted(FIX_ALL, params.context.only) and _safe(report.findings):
-        actions.append(_fix_all(snapshot))
+    actions = await ls.checker.soon(lambda: _listed(ls, report, params))  # rewrites are only made now
     if not ls.client.takes_literals:
         return [_as_command(action) for action in actions]
     if not ls.client.resolves_edits:
         return [await resolved(ls, action) if action.data else action for action in actions]
     return [*actions]
+
+
+def _listed(ls: Server, report: Report, params: types.CodeActionParams) -> list[types.CodeAction]:
+    actions: list[types.CodeAction] = []
+    if _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
+        for finding in _meant(report, params):
+            actions += _about(ls, finding, report.snapshot)
+    if _is_wanted(FIX_ALL, params.context.only) and any(True for _ in _safe(report.findings)):
+        actions.append(_fix_all(report.snapshot))
+    return actions
 
 
 def _as_command(action: types.CodeAction) -> types.Command:
@@ -140,7 +146,8 @@ async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
         )
     report = await ls.checker.report(snapshot)
     if data.get("do") == "fix-all":
-        action.edit = edits.of_edits(_apart(_safe(report.findings)), snapshot, ls.client)
+        safe = await ls.checker.soon(lambda: _apart(_safe(report.findings)))
+        action.edit = edits.of_edits(safe, snapshot, ls.client)
         return action
     named = _of_known(data)
     finding = next((item for item in report.findings if diagnostics.reference(item, snapshot) == named), None)
@@ -150,16 +157,16 @@ async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
         edit = await ls.checker.soon(lambda: _ignoring(ls.projects.of(snapshot.path).linter, snapshot, finding))
         action.edit = edits.of_edits([edit] if edit else [], snapshot, ls.client)
     else:
-        number = data.get("number")
-        if isinstance(number, int) and 0 <= number < len(finding.rewrites):
-            action.edit = edits.of_rewrite(finding.rewrites[number], snapshot, ls.client)
+        number, rewrites = data.get("number"), await ls.checker.soon(lambda: finding.rewrites)
+        if isinstance(number, int) and 0 <= number < len(rewrites):
+            action.edit = edits.of_rewrite(rewrites[number], snapshot, ls.client)
     return action
 
 
-def _safe(findings: Iterable[Finding]) -> list[Rewrite]:
+def _safe(findings: Iterable[Finding]) -> Iterator[Rewrite]:
     """The best safe rewrite of each finding that has one."""
-    offers = ([r for r in finding.rewrites if r.applicability is Applicability.SAFE] for finding in findings)
-    return [safe[0] for safe in offers if safe]
+    for finding in findings:
+        yield from [rewrite for rewrite in finding.rewrites if rewrite.applicability is Applicability.SAFE][:1]
 
 
 def _apart(rewrites: Iterable[Rewrite]) -> list[Edit]:

@@ -19,9 +19,9 @@ from lsprotocol import types
 
 from sharedground.analysis.engine import Stopped
 from sharedground.analysis.pipeline import Pipeline
-from sharedground.lint import Finding
+from sharedground.finding import Finding
 from sharedground.lsp.documents import Snapshot
-from sharedground.lsp.memory import settle_down
+from sharedground.lsp.memory import settle_down, undisturbed
 from sharedground.lsp.progress import Busy
 
 T = TypeVar("T")
@@ -91,7 +91,7 @@ class Loader:
 
     def _load(self, name: str) -> None:
         pipeline = self._pipelines(name)
-        with self._busy("Shared Ground loads its language model"):
+        with self._busy("Shared Ground loads its language model"), undisturbed():
             assert pipeline.nlp
             pipeline.parse(["The first sentence takes longer than those after it."])
             pipeline.reader.load()

@@ -8,7 +8,8 @@ from typing import Any
 from lsprotocol import types
 
 from sharedground.errors import PlacedError
-from sharedground.lint import Finding, Result
+from sharedground.finding import Finding
+from sharedground.lint import Result
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.positions import Positions
 from sharedground.rules.model import Severity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from lsprotocol import types
 
@@ -26,7 +27,8 @@ async def at(ls: Server, params: types.HoverParams) -> types.Hover | None:
     for finding in report.findings:
         rule = project.linter.rule(finding.rule)
         if rule and finding.start <= offset < finding.end:
-            card = pages.card(finding, rule, with_message=ls.options.get("showsMessages") is not True)
+            with_message = ls.options.get("showsMessages") is not True
+            card = await ls.checker.soon(partial(pages.card, finding, rule, with_message=with_message))
             return _hover(ls, card, snapshot.positions.range(finding.start, finding.end))
     return _about_rule(ls, snapshot, offset, project)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _GARBAGE = (2_000, 20, 200)
 """When to look for garbage: the young often, everything seldom, since that holds up all threads, on starting most."""
@@ -15,6 +17,18 @@ def be_thrifty() -> None:
     """To be called first of all. One heap for all threads: what one lets go of, another can have."""
     gc.set_threshold(*_GARBAGE)
     _ask_libc("mallopt", _MOST_HEAPS, 1)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """While much is loaded that stays, no garbage is looked for: it would hold up all threads and find little."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def settle_down() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
 
-from sharedground.lint import Finding
+from sharedground.finding import Finding
 from sharedground.reports import rule_pages
 from sharedground.rules.measured import standard_measured
 from sharedground.rules.model import PRINCIPLE_TEXTS, Applicability, Rule

@@ -22,6 +22,7 @@ class Positions:
         self.text = text
         self.encoding = encoding
         self._lines = lines
+        self._counts_points = encoding == Encoding.Utf32
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -36,7 +37,7 @@ class Positions:
     def position(self, offset: int) -> Position:
         """The position of an offset; one outside the text counts as its nearest end."""
         line, column = self.lines.position(offset)
-        if self.encoding == Encoding.Utf32:
+        if self._counts_points:
             return _position(line - 1, column - 1)
         start, _ = self.lines.line_span(line)
         return _position(line - 1, units(self.text[start : start + column - 1], self.encoding))
@@ -45,9 +46,11 @@ class Positions:
         """The range of the span [start, end)."""
         first = self.position(start)
         line_start, line_end = self.lines.line_span(first.line + 1)
-        if self.encoding == Encoding.Utf32 and line_start <= end <= line_end:  # as nearly always, where it is quick
+        if not line_start <= end <= line_end:
+            return Range(first, self.position(end))
+        if self._counts_points:
             return Range(first, _position(first.line, end - line_start))
-        return Range(first, self.position(end))
+        return Range(first, _position(first.line, first.character + units(self.text[start:end], self.encoding)))
 
     def offset(self, position: Position) -> int:
         """The offset of a position.
@@ -58,7 +61,7 @@ class Positions:
         if line > len(self.lines):
             return len(self.text)
         start, end = self.lines.line_span(line)
-        if self.encoding == Encoding.Utf32:
+        if self._counts_points:
             return min(start + max(position.character, 0), end)
         return start + _fitting(self.text[start:end], position.character, self.encoding)
 
@@ -76,7 +79,7 @@ def _position(line: int, character: int) -> Position:
 
 def units(text: str, encoding: Encoding | str) -> int:
     """How many units of the client's a text holds. A lone surrogate, which no encoding can write, counts as one."""
-    if encoding == Encoding.Utf32 or text.isascii():
+    if text.isascii() or encoding == Encoding.Utf32:
         return len(text)
     if encoding == Encoding.Utf8:
         return len(text.encode("utf-8", "surrogatepass"))

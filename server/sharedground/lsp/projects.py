@@ -19,6 +19,7 @@ from sharedground.analysis.pipeline import Pipeline
 from sharedground.errors import Place, SettingsError, SharedGroundError
 from sharedground.lint import Linter
 from sharedground.lsp.compiling import see_kept
+from sharedground.lsp.memory import undisturbed
 from sharedground.lsp.progress import Busy
 from sharedground.rules.model import Pack
 from sharedground.rules.packs import standard_pack_path
@@ -116,7 +117,8 @@ class Projects:
         settings, problems = self._settings(file, start, folder)
         with self._busy("Shared Ground prepares its rules"):
             see_kept(settings)
-        linter = Linter(settings, pipeline=self.pipeline(settings.pipeline), crashed=self._crashed)
+        with undisturbed():
+            linter = Linter(settings, pipeline=self.pipeline(settings.pipeline), crashed=self._crashed)
         problems += linter.problems
         try:
             check_names(settings, [rule.id for rule in linter.rules])

@@ -10,7 +10,7 @@ from sharedground.rules.model import Applicability
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
     from sharedground.rules.model import Rule
 
 AUTHOR = "Shared Ground"

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
 
 _BESIDE = 5
 _FAR = 200

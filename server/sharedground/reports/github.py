@@ -11,7 +11,7 @@ from sharedground.rules.model import Severity
 from sharedground.text.lines import LineIndex
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
 
 _COMMANDS = {
     Severity.ERROR: "error",

@@ -16,7 +16,8 @@ from sharedground.reports.passages import Passage, Quiet, folded, passages
 from sharedground.rules.model import PRINCIPLE_TEXTS, Applicability
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Result
     from sharedground.rules.model import Rule
 
 TITLE = "Drafts to look at together"

@@ -11,7 +11,8 @@ from sharedground.reports.model import FileReport, RuleOf, Tally
 from sharedground.text.lines import LineIndex
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Result
 
 VERSION = 1
 

@@ -13,7 +13,7 @@ from sharedground.text.lines import LineIndex
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
 
 
 class Junit:

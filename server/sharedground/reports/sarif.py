@@ -15,7 +15,7 @@ from sharedground.text.lines import LineIndex
 from sharedground.text.readers.formats import is_packed, language_for
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding
+    from sharedground.finding import Finding
     from sharedground.rewriting.model import Rewrite
     from sharedground.rules.model import Rule
 

@@ -10,7 +10,8 @@ from sharedground.reports.model import FileReport, Line, Summary, Tally, counted
 from sharedground.text.lines import LineIndex
 
 if TYPE_CHECKING:
-    from sharedground.lint import Finding, Result
+    from sharedground.finding import Finding
+    from sharedground.lint import Result
     from sharedground.suppression import Notice
 
 # By the words that severities and applicabilities are: their classes would be read for a clean draft too.

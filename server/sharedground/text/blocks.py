@@ -1,5 +1,6 @@
 """Prose as the engine sees it: a draft is a source text read into blocks, each with an exact map back to the source.
 
+A draft has many blocks, and all behind an edit move with it: those are structs, which are made in a tenth of the time.
 All offsets are code points. *Plain* offsets count in `Block.text`; *source* offsets count in `Draft.source.text`.
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from sharedground.text.source import Source
 
@@ -26,8 +29,7 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """A stretch of plain text and the stretch of source that it stands for.
 
     Where `exact`, both have the same length and correspond character by character; otherwise (an entity, folded
@@ -116,8 +118,7 @@ class SourceMap:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One stretch of prose that reads on its own: a paragraph, a heading, a list item, a table cell.
 
     `text` has markup taken out and white space folded to single spaces; a word-internal curly apostrophe reads as
@@ -133,8 +134,12 @@ class Block:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+def moved_block(block: Block, by: int) -> Block:
+    """The block in a source that has so many more characters before it."""
+    return Block(block.text, block.map.moved(by), block.start + by, block.end + by, block.kind, block.quoted)
+
+
+class Comment(msgspec.Struct, frozen=True):
     """A comment of the format (`<!-- … -->`): its inner text and its extent in the source, markers included."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from sharedground.text.blocks import Block, BlockKind
 from sharedground.text.words import word_set
@@ -77,8 +78,9 @@ _FINITE = re.compile(
 def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` of `text` with `quoted` set on each unmarked quotation and on the line that cites it."""
     marked = list(blocks)
-    for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH or not _may_tell(block.text):
+    for index in [index for index, telling in enumerate(map(_may_tell, [b.text for b in blocks])) if telling]:
+        block = blocks[index]
+        if block.kind is not BlockKind.PARAGRAPH:
             continue
         if _is_epigraph(text, block):
             marked[index] = replace(block, quoted=True)
@@ -92,7 +94,7 @@ def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(marked)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _may_tell(text: str) -> bool:
     """Whether a paragraph could be an epigraph, or cite the one before it; most are neither."""
     return any(dash in text for dash in _DASHES) or is_citation(text)

@@ -17,7 +17,7 @@ from typing import TypeVar
 import pyromark
 
 from sharedground.text import masking
-from sharedground.text.blocks import Block, Comment, Draft
+from sharedground.text.blocks import Block, Comment, Draft, moved_block
 from sharedground.text.codepoints import locator
 from sharedground.text.quotations import mark_quotations
 from sharedground.text.readers import markdown, read
@@ -156,7 +156,7 @@ def _reread(old: _Reading, text: str, plain: bool, same_before: int, same_behind
             *(top + growth for top in old.tops if top >= behind),
         ],
         old.footnotes,
-        _spliced(old.blocks, blocks, start, behind, growth, _moved_block),
+        _spliced(old.blocks, blocks, start, behind, growth, moved_block),
         _spliced(old.comments, comments, start, behind, growth, _moved_comment),
     )
 
@@ -222,10 +222,6 @@ def _spliced(
 
 def _start(item: Block | Comment) -> int:
     return item.start
-
-
-def _moved_block(block: Block, by: int) -> Block:
-    return Block(block.text, block.map.moved(by), block.start + by, block.end + by, block.kind, block.quoted)
 
 
 def _moved_comment(comment: Comment, by: int) -> Comment:

@@ -6,8 +6,9 @@ Code, math, raw text, targets and every directive that is not known to hold pros
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sharedground.errors import DraftError
 from sharedground.text import masking
