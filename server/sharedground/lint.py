@@ -66,7 +66,6 @@ class Result:
 _SPARE_FINDINGS = 64
 """How many findings are kept beside those of the draft that is looked at."""
 _MOST_NAMES = 256
-_QUOTATION_MARKS = "’'“\""
 _TOUCHING = 2
 """How many characters of the draft around a block its findings go by."""
 
@@ -205,8 +204,7 @@ class Linter:
         wakes = self._wakes(draft)
         hits = self._analyzer.hits(draft, enabled, stop=stop, parse=parse, read=read_on) if wakes else []
         self._room = len(hits) + _SPARE_FINDINGS
-        marks = "".join(mark for mark in _QUOTATION_MARKS if mark in source.text) if hits else ""
-        found = [self._surviving(hit, draft, settings, marks) for hit in hits]
+        found = self._survivors(hits, draft, settings)
         if self._is_counted(words, enabled):
             both = [hit for hit, finding in zip(hits, found, strict=True) if finding]
             found += [self._of_document(hit, draft, settings) for hit in self._counted(draft, enabled, both)]
@@ -241,6 +239,15 @@ class Linter:
     def _is_counted(self, words: int, enabled: Collection[str]) -> bool:
         """Whether a draft of so many words is long enough for a document check that is on."""
         return any(head.document.words <= words for head in self._counting if head.document and head.id in enabled)
+
+    def _survivors(self, hits: Sequence[BlockHit], draft: Draft, settings: Settings) -> list[Finding | None]:
+        """The finding of each hit; None for one that the settings switch off."""
+        if not hits:  # then nothing more need be imported
+            return []
+        from sharedground.rewriting.edits import marks_in
+
+        marks = marks_in(draft.source.text)
+        return [self._surviving(hit, draft, settings, marks) for hit in hits]
 
     def _surviving(self, found: BlockHit, draft: Draft, settings: Settings, marks: str) -> Finding | None:
         """The finding of a hit, made from an excerpt of the draft and nothing else: an edit elsewhere only moves it.

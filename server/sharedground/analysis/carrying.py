@@ -19,6 +19,7 @@ from sharedground.text.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NAME = "carried"
 _SUM = re.compile(r"[$£€¥₦₹₵]?\d+(?:[.,]\d+)*k", re.IGNORECASE)
 _SIGNS = frozenset("$£€¥₦₹₵")
 _KINDS = {
@@ -38,7 +39,7 @@ _LEFT = frozenset(("nummod", "compound", "quantmod", "nmod", "amod", "advmod"))
 _RATES = word_set("a an per each")
 _AWAY = word_set("away off")
 _NOT_A_PART = word_set("old ago late ahead from before later off overdue slower")
-_HUNDREDS = word_set("hundred thousand million billion dozen")
+_LARGE = word_set("hundred thousand million billion grand")
 _SPOKEN_TO = word_set("you your yours ye una")
 _NOBODY = word_set("dead dying killed murdered drowned hanged lost missing such these those poor little so-called")
 _NOBODY_HEADS = word_set("kid people person everyone anybody somebody nobody you we they man lot")
@@ -46,7 +47,14 @@ _MOST_TOKENS = 8
 
 
 def carried(sentence: Sentence) -> dict[str, Captured]:
-    """The phrases of a sentence that may be taken over: the first of each kind, by its name."""
+    """The phrases of a sentence that may be taken over: the first of each kind, by its name. Found once."""
+    if _NAME not in sentence.facts:
+        sentence.facts[_NAME] = _found(sentence)
+    found: dict[str, Captured] = sentence.facts[_NAME]
+    return found
+
+
+def _found(sentence: Sentence) -> dict[str, Captured]:
     found: dict[str, Captured] = {}
     for name, start, end, head in (*_figures(sentence.doc), *_places(sentence.doc), *_people(sentence)):
         found.setdefault(name, Captured(start, end, "np", head))
@@ -74,7 +82,7 @@ def _figure(number: Token) -> Iterator[_Part]:
     while start and not signed and head.is_ancestor(doc[start - 1]) and doc[start - 1].lower_ in ("a", "another"):
         start -= 1
     if signed or _SUM.fullmatch(number.text):
-        yield "sum", start, _with_rate(doc, max(number.i + 1, _end_of_number(number))), number.i
+        yield "sum", start, _with_rate(doc, _end_of_number(number)), number.i
         return
     end = head.i + 1
     if head is number or end - start > _MOST_TOKENS:
@@ -115,7 +123,7 @@ def _counted(number: Token) -> Token:
 
 def _end_of_number(number: Token) -> int:
     end = number.i + 1
-    while end < len(number.doc) and number.doc[end].lower_ in ("million", "billion", "thousand", "hundred", "grand"):
+    while end < len(number.doc) and number.doc[end].lower_ in _LARGE:
         end += 1
     return end
 

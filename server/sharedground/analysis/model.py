@@ -23,7 +23,7 @@ class Sentence:
     `start` is the offset in the block's text where the sentence (and its Doc) starts. `before` and `after` are the
     texts of the whole sentences around it in the block. `quoted` holds the plain spans (in the block's text) that
     stand inside quotation marks. `members(name)` gives the indexes of the tokens that belong to an entry of a
-    lexicon class. `facts` is where each context keeps what it found, once for all rules.
+    lexicon class. `facts` is where contexts and others keep what they found, once for all rules.
     """
 
     doc: Doc

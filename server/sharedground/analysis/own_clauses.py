@@ -27,16 +27,11 @@ _MOST_BEFORE = 4
 
 def own_clauses(doc: Doc, first: int, last: int) -> tuple[tuple[int, int], ...]:
     """The token spans of the clauses that doc[first:last] is in, less than the sentence, the shortest first."""
-    openings = [(start, mark) for start, mark in _openings(doc)]
+    openings, inside, closing = [*_openings(doc)], _past_ties(doc, first), _without_marks(doc)
+    opens = max((start for start, _mark in openings if start <= inside), default=0)
+    ends = min((mark for start, mark in openings if mark >= last and doc[start - 1].lower_ != "that"), default=closing)
     found: list[tuple[int, int]] = []
-    starts = [start for start, mark in openings if start <= _past_ties(doc, first)]
-    ends = [mark for start, mark in openings if mark >= last and doc[start - 1].lower_ != "that"]
-    closing = _without_marks(doc)
-    for start, end in (
-        (max(starts, default=0), min(ends, default=closing)),
-        (max(starts, default=0), closing),
-        (0, min(ends, default=closing)),
-    ):
+    for start, end in ((opens, ends), (opens, closing), (0, ends)):
         if first - start > _MOST_BEFORE and start:
             continue
         if (start, end) != (0, closing) and end - start >= _FEWEST_TOKENS and (start, end) not in found:
@@ -62,7 +57,7 @@ def _openings(doc: Doc) -> Iterator[tuple[int, int]]:
     """Where a clause with a subject of its own opens after a whole one, and where what ties the two begins."""
     for start in range(2, len(doc)):
         tie = _tie(doc, start)
-        if tie is not None and _is_whole(doc, 0, tie, start) and _opens_clause(doc, start):
+        if tie is not None and _is_whole(doc, tie, start) and _opens_clause(doc, start):
             yield start, tie
 
 
@@ -101,11 +96,11 @@ def _is_finite(verb: Token) -> bool:
     )
 
 
-def _is_whole(doc: Doc, start: int, end: int, here: int) -> bool:
-    """Whether doc[start:end] states something that hangs on nothing behind it."""
-    for verb in doc[start:end]:
-        if _is_finite(verb) and any(child.dep_ in _SUBJECTS and child.i >= start for child in verb.children):
-            hangs = verb.head.i >= here and verb.dep_ in _LEADING
+def _is_whole(doc: Doc, end: int, opening: int) -> bool:
+    """Whether doc[:end] states something that hangs on nothing from `opening` on."""
+    for verb in doc[:end]:
+        if _is_finite(verb) and any(child.dep_ in _SUBJECTS for child in verb.children):
+            hangs = verb.head.i >= opening and verb.dep_ in _LEADING
             if not hangs and verb.dep_ not in ("relcl", "acl", "advcl"):
                 return True
     return False

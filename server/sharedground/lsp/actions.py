@@ -50,7 +50,7 @@ def _listed(ls: Server, report: Report, params: types.CodeActionParams) -> list[
     if _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
         for finding in _meant(report, params):
             actions += _about(ls, finding, report.snapshot)
-    if _is_wanted(FIX_ALL, params.context.only) and any(True for _ in _safe(report.findings)):
+    if _is_wanted(FIX_ALL, params.context.only) and any(_safe(report.findings)):
         actions.append(_fix_all(report.snapshot))
     return actions
 

@@ -42,8 +42,6 @@ _FINITE = re.compile(
     r"(?:have|has|had|is|are|was|were|do|does|did|can|could|will|would|should|must|might|may)\b(?! you\b)",
     re.IGNORECASE,
 )
-LEADS = ("Even {distance}", "{whereabouts} as elsewhere", "In {label} as elsewhere")
-"""What may stand before a wording so that it takes over what the sentence it replaces must not lose."""
 _ADJECTIVE = re.compile(r"\ban?\s+[a-z]+,$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:you|we|they|he|she|it|i|there)\b", re.IGNORECASE)
 _LED_BY_CLAUSE = re.compile(
@@ -134,12 +132,10 @@ def own_clause(template: str, text: str, start: int, end: int, sentence: int) ->
     if _is_subordinate(text, start, end):
         return None
     before = _BOUNDARY.split(text[sentence:start])[-1]
-    if before.strip():
-        if _CONTRASTED.search(text[sentence : start - len(before)]):
-            return None
-        return (start - len(before.lstrip()), end) if _SUBJECT_PHRASE.match(before) else None
-    if _CONTRASTED.search(text[sentence:start]):
+    if _CONTRASTED.search(text[sentence : start - len(before)]):
         return None
+    if before.strip():
+        return (start - len(before.lstrip()), end) if _SUBJECT_PHRASE.match(before) else None
     whole = " " in text[start:end].strip() and not _FINITE.match(text, start)
     return (start, end) if whole else None
 

@@ -146,6 +146,11 @@ def _written(block: Block, source: str, hunk: _Hunk) -> tuple[str, tuple[tuple[i
     return text + " " * hunk.tail, tuple(blanks)
 
 
+def marks_in(source: str) -> str:
+    """The quotation marks of a draft: all that a rewrite goes by beside its block and what touches that."""
+    return "".join([mark for mark in "’'“\"" if mark in source])
+
+
 def _as_written(block: Block, source: str, word: Word) -> str:
     """The writer's words as they stand in the source; the author's with the draft's kind of quotation marks."""
     if word.origin is not None:

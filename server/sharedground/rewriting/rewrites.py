@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
 
 from sharedground.analysis.model import Hit
 from sharedground.rewriting.clauses import (
-    LEADS,
     after_conjunction,
     fits,
     has_subject,
@@ -37,6 +37,8 @@ from sharedground.rules.templates import parse_template
 from sharedground.text.blocks import Block
 
 _TITLE_LENGTH = 60
+_LEADS = ("Even {distance}", "{whereabouts} as elsewhere", "In {label} as elsewhere")
+"""What may stand before a wording so that it takes over what the sentence it replaces must not lose."""
 
 
 def rewrites_for(hit: Hit, rule: Rule, block: Block, source: str) -> tuple[Rewrite, ...]:
@@ -55,31 +57,29 @@ def rewrites_for(hit: Hit, rule: Rule, block: Block, source: str) -> tuple[Rewri
 
 
 def _rewrite(template: Template, hit: Hit, block: Block, source: str) -> Rewrite | None:
-    """The template's offer; one for the sentence that would lose a name there is tried for the clause alone."""
+    """The template's offer; one for the sentence that would lose something there is tried in other ways."""
     stretch = stretch_of(template.replaces, hit, block)
     offer = _placed(template, stretch, hit, block, source) if stretch else None
     if offer is not None or template.replaces != "sentence":
         return offer
+    tries = [(template, clause) for clause in _clauses(template, hit, block)]
+    if stretch and is_statement(template.text):
+        tries += [(_led(template, lead), stretch) for lead in _LEADS]
+    offers = (_placed(each, place, hit, block, source) for each, place in tries)
+    return next((offer for offer in offers if offer is not None), None)
+
+
+def _clauses(template: Template, hit: Hit, block: Block) -> Iterator[tuple[int, int]]:
+    """The clauses of the sentence that the template's wording could stand for while the rest stays."""
     clause = own_clause(template.text, block.text, hit.start, hit.end, hit.sentence[0])
-    places = (
-        *([clause] if clause else []),
-        *(place for place in hit.clauses if fits(template.text, block.text, *place)),
-    )
-    offers = (_placed(template, place, hit, block, source) for place in places)
-    return next((offer for offer in offers if offer is not None), None) or _carrying(template, hit, block, source)
+    if clause:
+        yield clause
+    yield from (clause for clause in hit.clauses if fits(template.text, block.text, *clause))
 
 
-def _carrying(template: Template, hit: Hit, block: Block, source: str) -> Rewrite | None:
-    """The template's offer for the sentence with a figure or a place of the writer's in front of it."""
-    stretch = stretch_of(template.replaces, hit, block)
-    if stretch is None or not is_statement(template.text):
-        return None
-    for lead in LEADS:
-        led = msgspec.structs.replace(template, text=f"{lead}, {template.text[0].lower()}{template.text[1:]}")
-        offer = _placed(led, stretch, hit, block, source)
-        if offer is not None:
-            return offer
-    return None
+def _led(template: Template, lead: str) -> Template:
+    """The template with a figure or a place of the writer's in front of its wording."""
+    return msgspec.structs.replace(template, text=f"{lead}, {template.text[0].lower()}{template.text[1:]}")
 
 
 def _placed(template: Template, stretch: tuple[int, int], hit: Hit, block: Block, source: str) -> Rewrite | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from msgspec.structs import replace
 
@@ -78,8 +79,7 @@ _FINITE = re.compile(
 def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """`blocks` of `text` with `quoted` set on each unmarked quotation and on the line that cites it."""
     marked = list(blocks)
-    for index in [index for index, telling in enumerate(map(_may_tell, [b.text for b in blocks])) if telling]:
-        block = blocks[index]
+    for index, block in compress(enumerate(blocks), map(_may_tell, [block.text for block in blocks])):
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         if _is_epigraph(text, block):
