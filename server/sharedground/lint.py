@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.triggers import Triggers
-from sharedground.errors import Place, RuleError, SettingsError, SharedGroundError
+from sharedground.errors import RuleError, SettingsError, SharedGroundError
 from sharedground.finding import Finding, moved, with_offers
 from sharedground.rules.packs import find_pack, standard_pack_path
 from sharedground.rules.store import KeptPacks, load_packs
 from sharedground.rules.suggest import nearest
-from sharedground.settings import Settings
+from sharedground.settings import Settings, place_of_entry
 from sharedground.suppression import Notice, suppress
 from sharedground.text.blocks import moved_block
 from sharedground.text.readers import read, unpack
@@ -166,8 +166,10 @@ class Linter:
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
-        """The ids of the rules of all packs."""
-        return tuple(head.id for head in self._packs.index.heads)
+        """The ids of the rules of all packs, and of those whose file does not hold."""
+        broken = (Path(each.place.path) for each in self.problems if isinstance(each, RuleError))
+        unread = [f"{path.parent.name}/{path.stem}" for path in broken if path.suffix in (".yaml", ".yml")]
+        return (*(head.id for head in self._packs.index.heads), *unread)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -323,7 +325,8 @@ def pack_folders(settings: Settings) -> tuple[list[Path], list[SharedGroundError
         try:
             folders.append(find_pack(name, settings.root or Path()))
         except RuleError as error:
-            problems.append(error)
+            place = place_of_entry(settings, "packs", name)
+            problems.append(SettingsError(f"“packs” names “{name}”, but {error.message}", place))
     return folders, problems
 
 
@@ -335,7 +338,7 @@ def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]
         if name not in loaded.class_names:
             near = nearest(name, loaded.class_names)
             hint = f" Did you mean “{near}”?" if near else ""
-            place = Place(str(settings.files[-1]) if settings.files else "settings")
+            place = place_of_entry(settings, "lexicon", name)
             problems.append(SettingsError(f"“lexicon” names “{name}”, which is no word class.{hint}", place))
     return loaded, (*loaded.problems, *problems)
 

@@ -19,6 +19,8 @@ from sharedground.reports.layout import columns, excerpts, visible
         ("cafe\u0301 now", (6, 9), [(1, "cafe\u0301 now", "     ^^^")]),
         ("👩‍🌾 now", (4, 7), [(1, "👩‍🌾 now", "     ^^^")]),
         ("one\ntwo three\nfour", (8, 18), [(1, "two three", "    ^^^^^"), (2, "four", "^^^^")]),
+        ("one\n   two", (1, 10), [(1, "one", " ^^"), (2, "   two", "   ^^^")]),
+        ("  one", (0, 5), [(1, "  one", "^^^^^")]),
         ("one\r\ntwo", (1, 8), [(1, "one", " ^^"), (2, "two", "^^^")]),
         ("one\rtwo", (4, 7), [(1, "two", "^^^")]),
         ("a\n\nb", (0, 4), [(1, "a", "^"), (2, "", ""), (3, "b", "^")]),

@@ -64,6 +64,8 @@ def test_every_attribute_is_one_of_spacys(attribute: str) -> None:
         ("[{OP: '+'}]", "OP “+” has no end; bound it, as in {1,4} in quotes"),
         ("[{OP: '{2,}'}]", "“{2,}” is no OP"),
         ("[{OP: '{2,99}'}]", "repeats too often; 30 times is the limit"),
+        ("[{OP: '{0,30}'}]", "may leave out 30 tokens, and each is tried with and without all others; 12 is the limit"),
+        ("[{LOWER: a}, {OP: '{2,9}'}, {OP: '{,5}'}, {OP: '?'}]", "may leave out 13 tokens"),
         ("[{LOWER: {REGEX: '(a|b)+'}}]", "repeats a group"),
         ("[{LOWER: {REGEX: '(a*)*b'}}]", "repeats a group"),
         ("[{LOWER: {REGEX: '(a{1,9}){1,9}'}}]", "repeats a group"),
@@ -88,12 +90,19 @@ def test_brackets_that_repeat_no_group_are_let_through(pattern: str) -> None:
     assert list(check_tokens(located(f"[{{LOWER: {{REGEX: '{pattern}'}}}}]"))) == []
 
 
+FAR = "".join(
+    f", {{LEFT_ID: a, REL_OP: '{operator}', RIGHT_ID: '{operator}', RIGHT_ATTRS: {{LOWER: y}}}}"
+    for operator in (">", ">>", "<<", "$++")
+)
+
+
 @pytest.mark.parametrize(
     ("yaml", "told"),
     [
         ("[{RIGHT_ID: a}]", "step 1 of a dependency pattern needs RIGHT_ATTRS"),
         ("[{LEFT_ID: a, RIGHT_ID: a, RIGHT_ATTRS: {}}]", "step 1 cannot have LEFT_ID"),
         ("[{RIGHT_ID: a, RIGHT_ATTRS: rent}]", "here should stand a mapping"),
+        (f"[{{RIGHT_ID: a, RIGHT_ATTRS: {{LOWER: x}}}}{FAR}]", "3 steps of this pattern reach far"),
         ("[{RIGHT_ID: a, RIGHT_ATTRS: {LOWER: x, OP: '?'}}]", "“OP” is no attribute"),
         (
             "[{RIGHT_ID: a, RIGHT_ATTRS: {}}, {LEFT_ID: a, REL_OP: '>>>', RIGHT_ID: b, RIGHT_ATTRS: {}}]",

@@ -89,6 +89,7 @@ def test_a_mistake_in_a_pyproject_is_placed_too() -> None:
     [
         ('selct = ["all"]', "1:1", "“selct” is no setting. Did you mean “select”?"),
         ('select = ["all"]\n\n\nqqq = 1', "4:1", "“qqq” is no setting. The keys are select, ignore,"),
+        ('[tool.sharedground]\nselect = ["all"]', "1:2", "“tool” is no setting. In a file of its own, settings stand"),
         ('select = "all"', "1:1", "“select” should be a list of texts, like ["),
         ("select = [1]", "1:1", "“select” should be a list of texts, like"),
         ("# rules\nignore = {}", "2:1", "“ignore” should be a list of texts"),

@@ -176,12 +176,14 @@ def test_names_that_are_rules_categories_or_all_are_fine() -> None:
         (("t", "c.d"), (6, 1)),
         (("t", "u", "v"), (8, 1)),
         (("t", "x"), (4, 2)),
+        (("z",), (9, 2)),
+        (("z", "y", "w"), (9, 2)),
         (("a", "two"), (2, 3)),
         (("none",), (0, 0)),
     ],
 )
 def test_keys_are_found_in_a_toml_text(keys: tuple[str, ...], place: tuple[int, int]) -> None:
-    text = 'a = ["one",\n  "two"]\n\n[t]\n  b = 1\n"c.d" = 2\n[t.u]\nv = 3\n'
+    text = 'a = ["one",\n  "two"]\n\n[t]\n  b = 1\n"c.d" = 2\n[t.u]\nv = 3\n[z.y]\n'
     assert find_key(text, keys) == place
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharedground.text.sentences import sentences
+from sharedground.text.sentences import LONGEST, sentences
 
 
 def split(text: str) -> list[str]:
@@ -65,6 +65,12 @@ def test_where_sentences_end(marked: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\t"])
 def test_nothing_has_no_sentences(text: str) -> None:
     assert sentences(text) == []
+
+
+def test_what_never_stops_is_cut_between_words() -> None:
+    spans = sentences("we talked on and on " * 1000)
+    assert [end - start <= LONGEST for start, end in spans] == [True] * 7
+    assert [end for start, end in sentences("x" * (LONGEST + 1))] == [LONGEST, LONGEST + 1]
 
 
 _PIECES = st.sampled_from(

@@ -16,6 +16,8 @@ Taken: TypeAlias = tuple[tuple[int, Taking], ...]
 """Token indexes in order, each with the step that takes it."""
 Path: TypeAlias = tuple[int, ...]
 """Which way was gone at each choice: of two finds that are alike, that by the earlier ways is kept."""
+Seen: TypeAlias = dict[tuple[int, tuple[Step, ...], bool, frozenset[str]], Path]
+"""Where a token was come to before: the token, the steps still to go, whether any token was taken, and the captures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,35 @@ def _words(sentence: Sentence) -> Words:
 
 
 def _ways(
-    sentence: Sentence, words: Words, steps: Sequence[Step], at: int, taken: Taken = (), path: Path = ()
+    sentence: Sentence,
+    words: Words,
+    steps: tuple[Step, ...],
+    at: int,
+    taken: Taken = (),
+    path: Path = (),
+    seen: Seen | None = None,
 ) -> Iterator[tuple[Taken, Path]]:
-    """Every way in which the steps can be gone from a token on, without a break."""
+    """The ways in which the steps can be gone from a token on, without a break.
+
+    Behind a step of several ends one token is come to in many ways. `seen` holds those that led there: another that
+    is no better than one of them is left out, so that wide gaps in a row do not multiply.
+    """
     if not steps:
         yield taken, path
         return
     step, rest = steps[0], steps[1:]
+    if seen is not None and not isinstance(step, One | Edge) and _is_known(seen, steps, at, taken, path):
+        return
     match step:
         case One(demand=demand):
             if at < len(words) and demand.accepts(words, at):
-                yield from _ways(sentence, words, rest, at + 1, (*taken, (at, step)), path)
+                yield from _ways(sentence, words, rest, at + 1, (*taken, (at, step)), path, seen)
         case Choice(ways=ways):
             for number, way in enumerate(ways):
-                yield from _ways(sentence, words, (*way, *rest), at, taken, (*path, number))
+                yield from _ways(sentence, words, (*way, *rest), at, taken, (*path, number), seen)
         case Edge(at="start"):
             if not taken and opens(sentence, at):
-                yield from _ways(sentence, words, rest, at, taken, path)
+                yield from _ways(sentence, words, rest, at, taken, path, seen)
         case Edge():
             if closes(sentence, at):
                 further = _ways(sentence, words, rest, at, taken, path)
@@ -98,9 +112,20 @@ def _ways(
         case Wild(wild=Gap()) if at and not taken:
             return  # a gap that opens a phrase opens the sentence
         case OneOf() | Wild():
-            for end in _ends(sentence, words, step, at):
+            ends = _ends(sentence, words, step, at)
+            seen = {} if seen is None and len(ends) > 1 else seen
+            for end in ends:
                 more = tuple([(token, step) for token in range(at, end)])
-                yield from _ways(sentence, words, rest, end, taken + more, path)
+                yield from _ways(sentence, words, rest, end, taken + more, path, seen)
+
+
+def _is_known(seen: Seen, steps: tuple[Step, ...], at: int, taken: Taken, path: Path) -> bool:
+    """Whether the steps were begun at this token before with the same captures and no later choices; noted if not."""
+    key = at, steps, bool(taken), frozenset([name for _, step in taken for name in step.captures])
+    if key in seen and seen[key] <= path:
+        return True
+    seen[key] = path
+    return False
 
 
 def _ends(sentence: Sentence, words: Words, step: OneOf | Wild, at: int) -> Sequence[int]:

@@ -121,7 +121,7 @@ class Projects:
             linter = Linter(settings, pipeline=self.pipeline(settings.pipeline), crashed=self._crashed)
         problems += linter.problems
         try:
-            check_names(settings, [rule.id for rule in linter.rules])
+            check_names(settings, linter.rule_ids)
         except SettingsError as error:
             problems.append(error)
         said = msgspec.json.encode(settings, enc_hook=str, order="deterministic")

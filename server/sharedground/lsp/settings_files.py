@@ -28,7 +28,7 @@ def problems(snapshot: Snapshot, project: Project) -> list[PlacedError]:
         layer = read_layer(text, path)
     except SettingsError as error:
         return [error]
-    found: list[PlacedError] = list(_unknown_names(layer or {}, text, path, [rule.id for rule in project.linter.rules]))
+    found: list[PlacedError] = list(_unknown_names(layer or {}, text, path, project.linter.rule_ids))
     said = {error.message for error in found}
     placed = (problem for problem in project.problems if isinstance(problem, PlacedError))
     ours = [problem for problem in placed if _is_of(problem, path, layer or {}) and problem.message not in said]

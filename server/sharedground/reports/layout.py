@@ -34,7 +34,12 @@ def excerpts(text: str, spans: Iterable[tuple[int, int]], *, first: int, width: 
     last = max(max(start, end - 1) for start, end in spans)
     while len(shown) < _SHOWN_LINES and start <= last:
         end = _line_end(text, start)
-        touched = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a <= end and max(b, a + 1) > start]
+        words = end - len(text[start:end].lstrip())
+        touched = [
+            (max(a, words if a < start else start) - start, min(b, end) - start)
+            for a, b in spans
+            if a <= end and max(b, a + 1) > start
+        ]
         if touched:
             shown.append(Excerpt(number, *_underlined(text[start:end], touched, width)))
         start = end + (2 if text.startswith("\r\n", end) else 1)

@@ -22,8 +22,13 @@ OPERATORS = (
     *("<", ">", "<<", ">>", ".", ".*", ";", ";*", "$+", "$-", "$++", "$--", ">+", ">-", ">++", ">--", "<+", "<-"),
     *("<++", "<--"),
 )
+FAR_OPERATORS = ("<<", ">>", ".*", ";*", "$++", "$--", ">++", ">--", "<++", "<--")
 LONGEST_REGEX = 200
 MOST_REPEATED = 30
+MOST_OPTIONAL = 12
+"""How many tokens a pattern may leave out: spaCy's Matcher takes twice as long for each more."""
+MOST_FAR = 2
+"""How many steps of a dependency pattern may reach further than the next token or a word's own dependents."""
 
 _OP = re.compile(r"[!?]|\{(?P<exact>\d+)\}|\{(?P<least>\d*),(?P<most>\d+)\}")
 _UNBOUNDED = re.compile(r"(?<!\\)(?:\\\\)*[*+]|\{\d*,\}")
@@ -32,11 +37,16 @@ _REPEATED_GROUP = re.compile(r"(?<!\\)(?:\\\\)*\)(?:[*+]|\{)")
 
 def check_tokens(pattern: Located) -> Iterator[RuleError]:
     """What is wrong with a pattern for `Matcher`."""
-    for step in _steps(pattern):
-        if isinstance(step, RuleError):
-            yield step
-        else:
-            yield from _attributes(step)
+    wrong = [
+        error for step in _steps(pattern) for error in ([step] if isinstance(step, RuleError) else _attributes(step))
+    ]
+    yield from wrong
+    if not wrong and (found := sum(map(_optional, _sound_steps(pattern)))) > MOST_OPTIONAL:
+        yield RuleError(
+            f"this pattern may leave out {found} tokens, and each is tried with and without all others; "
+            f"{MOST_OPTIONAL} is the limit",
+            pattern.place,
+        )
 
 
 def check_dependency(pattern: Located) -> Iterator[RuleError]:
@@ -64,6 +74,13 @@ def check_dependency(pattern: Located) -> Iterator[RuleError]:
             yield from _attributes(attributes, operators=False)
         if right := given.get("RIGHT_ID"):
             names.append(str(right.value))
+    far = [step for step in _sound_steps(pattern) if _operator_of(step, "REL_OP") in FAR_OPERATORS]
+    if len(far) > MOST_FAR:
+        yield RuleError(
+            f"{len(far)} steps of this pattern reach far ({' '.join(FAR_OPERATORS)}), and each is tried with all "
+            f"others; {MOST_FAR} is the limit",
+            far[MOST_FAR].place,
+        )
 
 
 def _steps(pattern: Located) -> Iterator[Located | RuleError]:
@@ -72,6 +89,22 @@ def _steps(pattern: Located) -> Iterator[Located | RuleError]:
             yield step
         else:
             yield RuleError("a step of a raw pattern is a mapping, such as {LOWER: rent}", step.place)
+
+
+def _sound_steps(pattern: Located) -> list[Located]:
+    return [step for step in _steps(pattern) if isinstance(step, Located)]
+
+
+def _operator_of(step: Located, key: str) -> str:
+    operator = _mapping(step).get(key)
+    return str(operator.value) if operator else ""
+
+
+def _optional(step: Located) -> int:
+    """How many tokens a step of a token pattern may take or leave out."""
+    operator = _operator_of(step, "OP")
+    found = _OP.fullmatch(operator)
+    return int(found["most"]) - int(found["least"] or 0) if found and found["most"] else int(operator == "?")
 
 
 def _mapping(node: Located) -> Mapping[str, Located]:

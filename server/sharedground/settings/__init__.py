@@ -7,7 +7,7 @@ against the rules there are.
 from sharedground.settings.files import find_settings_file, load_settings, load_settings_file
 from sharedground.settings.merging import merge
 from sharedground.settings.model import Accepted, PerFile, Settings
-from sharedground.settings.names import check_names
+from sharedground.settings.names import check_names, place_of_entry
 
 __all__ = [
     "Accepted",
@@ -18,4 +18,5 @@ __all__ = [
     "load_settings",
     "load_settings_file",
     "merge",
+    "place_of_entry",
 ]

@@ -41,3 +41,15 @@ def _place(settings: Settings, name: str) -> Place:
         if line:
             return Place(str(file), line, column)
     return Place("command line")
+
+
+def place_of_entry(settings: Settings, *keys: str) -> Place:
+    """Where a settings file says the entry that `keys` lead to; what no file says came from a program."""
+    from sharedground.settings.places import find_key
+
+    for file in reversed(settings.files):
+        table = ("tool", "sharedground") if file.name == "pyproject.toml" else ()
+        line, column = find_key(file.read_text(encoding="utf-8-sig", errors="replace"), (*table, *keys))
+        if line:
+            return Place(str(file), line, column)
+    return Place("settings")

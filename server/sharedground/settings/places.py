@@ -12,7 +12,7 @@ _ENTRY = re.compile(rf"\s*({_DOTTED})\s*=")
 
 
 def find_key(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
-    """The line and column of the entry that `keys` lead to, or of the nearest table or entry that holds it.
+    """The line and column of the entry that `keys` lead to, or of the nearest table or entry that holds it or is in it.
 
     The last keys may stand inside the value of an entry: in an inline table, or as words of a list.
     """
@@ -27,8 +27,9 @@ def find_key(text: str, keys: tuple[str, ...]) -> tuple[int, int]:
         elif entry:
             here = table + _split(entry[1])
         found = header or entry
-        if found and here and here == keys[: len(here)] and len(here) > best[0]:
-            best = (len(here), (number, found.start(1) + 1), start + found.end())
+        shared = min(len(here or ()), len(keys))
+        if found and here and here[:shared] == keys[:shared] and shared > best[0]:
+            best = (shared, (number, found.start(1) + 1), start + found.end())
         start += len(line)
     depth, place, after = best
     if depth:

@@ -182,6 +182,8 @@ def _table(keys: dict[str, tuple[str, _Read]], at: _At, value: Any) -> Layer:
         if key not in keys:
             near = nearest(key, keys)
             hint = f" Did you mean “{near}”?" if near else f" The keys are {', '.join(keys)}."
+            if key == "tool":
+                hint = " In a file of its own, settings stand without [tool.sharedground]."
             raise at.below(key).error(f"“{key}” is no setting.{hint}")
         name, read = keys[key]
         layer[name] = read(at.below(key), entry)

@@ -27,7 +27,7 @@ _MARKDOWN = ("markdown", "md")
 _LINK_DEFINITION = re.compile(r"\[(?!\^)[^\]]{1,999}\]:")
 _FARTHEST = 1010
 """How far from a change the ends of a definition may stand that it makes."""
-_MARKS = ("blockquote", "{{", "{%", ":::")
+_MARKS = ("blockquote", "{{", "{%", "{#", ":::")
 """What is masked begins with one of these, or has a say from afar."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _REACH = 16

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from sharedground.text.words import word_set
 
+LONGEST = 3_000
+"""How many code points a sentence may have: what runs on without a stop, as transcripts do, is cut between words."""
 _CLOSERS = r"[\"'”’»)\]*_]*(?:\[\d{1,3}\])*"
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55"
 _EMOJIS = rf"[{_EMOJI}](?:[\ufe0f\u200d{_EMOJI}]|\s(?=[{_EMOJI}]))*"
@@ -63,12 +65,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for match in _candidates(text):
         end = match.end()
         if end < len(text) and match.start() >= start and judge.ends(start, match):
-            spans.append((start, end))
+            spans += _cut(text, start, end)
             start = _skip_space(text, end)
     end = len(text.rstrip())
     if start < end:
-        spans.append((start, end))
+        spans += _cut(text, start, end)
     return spans
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, in several where it is too long."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        until = space if space > 0 else start + LONGEST
+        yield start, start + len(text[start:until].rstrip())
+        start = _skip_space(text, until)
+    yield start, end
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
