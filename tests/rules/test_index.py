@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
+import msgspec
 import pytest
 
-from sharedground.rules.index import LEVELS, PAIRED_LEVELS, Index, index_of, joined, unpacked
+from sharedground.rules import index as index_module
+from sharedground.rules.index import LEVELS, PAIRED_LEVELS, Index, Packed, index_of, joined, unpacked
 from sharedground.rules.model import (
     AllOf,
     AnyOf,
@@ -120,3 +122,11 @@ def test_words_that_stand_in_a_row_are_asked_for_as_pairs_on_levels_of_their_own
     assert "blame nurse" in asked(found, 0)
     assert not any(met(found, "blame nurse")[:LEVELS])
     assert any(met(found, "blame nurse")[LEVELS:])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4_000])
+def test_an_index_that_was_packed_in_pieces_is_as_it_was(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "_PIECE", size)
+    whole = joined([SHAME, DOCUMENT, STRIKE])
+    kept = msgspec.msgpack.encode(Packed.of(whole))
+    assert msgspec.msgpack.decode(kept, type=Packed).unpacked() == whole

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.carrying import carried
 from sharedground.analysis.confidence import adjusted, settled
-from sharedground.analysis.contexts import holding
+from sharedground.analysis.contexts import CONTEXTS, holding
 from sharedground.analysis.matching import Place
 from sharedground.analysis.model import CaptureSpan, Hit, Match, Sentence
 from sharedground.analysis.own_clauses import own_clauses
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from sharedground.analysis.reading.reader import Reading
 
-DEFAULT_POLICIES = {"joined": Policy.DOWNGRADE}
-"""What a context does where a rule says nothing; all others silence."""
+DEFAULT_POLICIES = {**dict.fromkeys(CONTEXTS, Policy.SILENCE), "joined": Policy.DOWNGRADE}
+"""What each context does where a rule says nothing."""
 
 MOST_PER_SENTENCE = 2
 
@@ -71,12 +72,10 @@ def _of_classes(names: Sequence[str], sentence: Sentence) -> dict[str, Captured]
 def _in_contexts(match: Match, sentence: Sentence, severity: Severity) -> Severity | None:
     """The severity of a match after the contexts that hold for it have had their say."""
     policies = {**DEFAULT_POLICIES, **match.rule.contexts, **match.pattern.contexts}
-    for context in sorted(holding(match, sentence)):
-        policy = policies.get(context, Policy.SILENCE)
-        if policy is Policy.SILENCE:
+    for name in holding(match, sentence, [name for name in CONTEXTS if policies[name] is not Policy.FLAG]):
+        if policies[name] is Policy.SILENCE:
             return None
-        if policy is Policy.DOWNGRADE:
-            severity = severity.lowered()
+        severity = severity.lowered()
     return severity
 
 
@@ -210,8 +209,8 @@ def compatible(hits: Sequence[Hit], yields: Callable[[str], Sequence[str]]) -> l
     Of two that overlap the more severe stays, then the surer, then the longer; a rule that yields to another gives way,
     where the other is no less severe.
     """
-    if len(hits) < 2:
-        return list(hits)
+    if len(hits) <= MOST_PER_SENTENCE and not any(_overlap(one, other) for one, other in combinations(hits, 2)):
+        return sorted(hits, key=lambda h: (h.start, h.end))
     ranked = sorted(hits, key=lambda h: (-h.severity.rank, -h.confidence, h.start - h.end, h.start, h.rule))
     kept: list[Hit] = []
     for hit in ranked:

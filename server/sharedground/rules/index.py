@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
@@ -38,6 +38,9 @@ _TOO_COMMON = 50_000
 """A requirement that is met by so many words in a million hardly leaves a sentence out."""
 
 
+_PIECE = 4_000
+"""How many values are decoded at one go."""
+_Value = TypeVar("_Value")
 _DECODER = msgspec.msgpack.Decoder(bytes | tuple[int, ...])
 
 
@@ -65,6 +68,42 @@ class Index(msgspec.Struct, frozen=True):
     """For each level, the leaves that ask for nothing there."""
     waking: bytes
     """The leaves that wake a pattern; the others are only asked for where one of these could match."""
+
+
+class Packed(msgspec.Struct, frozen=True):
+    """An index to be kept: its long fields are in pieces, and `words` apart from the numbers of their rows.
+
+    To decode all at one go would take so long that other threads miss their turn.
+    """
+
+    index: Index
+    words: tuple[msgspec.Raw, ...]
+    numbers: tuple[msgspec.Raw, ...]
+    rows: tuple[msgspec.Raw, ...]
+    sets: tuple[msgspec.Raw, ...]
+
+    @classmethod
+    def of(cls, index: Index) -> Packed:
+        """An index, packed."""
+        short = msgspec.structs.replace(index, words={}, rows=(), sets=())
+        words, numbers = tuple(index.words), tuple(index.words.values())
+        return cls(short, _cut(words), _cut(numbers), _cut(index.rows), _cut(index.sets))
+
+    def unpacked(self) -> Index:
+        """The index, as it was."""
+        words = dict(zip(_whole(self.words, str), _whole(self.numbers, int), strict=True))
+        rows, sets = _whole(self.rows, tuple[int, ...]), _whole(self.sets, msgspec.Raw)
+        return msgspec.structs.replace(self.index, words=words, rows=tuple(rows), sets=tuple(sets))
+
+
+def _cut(values: Sequence[object]) -> tuple[msgspec.Raw, ...]:
+    pieces = (values[start : start + _PIECE] for start in range(0, len(values), _PIECE))
+    return tuple(msgspec.Raw(msgspec.msgpack.encode(piece)) for piece in pieces)
+
+
+def _whole(pieces: Sequence[msgspec.Raw], of: type[_Value]) -> list[_Value]:
+    decoder = msgspec.msgpack.Decoder(list[of])  # type: ignore[valid-type]
+    return [value for piece in pieces for value in decoder.decode(piece)]
 
 
 def numbered(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Named, list[Leaf]]]:

@@ -22,7 +22,7 @@ import msgspec
 from sharedground import __version__
 from sharedground.rules.branches import Leaf
 from sharedground.rules.folders import PackFile, PackFolder, digest_of, read_folder
-from sharedground.rules.index import Index, joined
+from sharedground.rules.index import Packed, joined
 from sharedground.rules.inflection import DICTIONARY
 from sharedground.rules.model import Lexicon, Pack, Rule
 from sharedground.rules.packs import CompiledPacks, compile_packs
@@ -40,7 +40,7 @@ MOST_WORDS = 100_000
 
 class _Kept(msgspec.Struct, frozen=True):
     digest: str
-    index: Index
+    index: Packed
     rules: tuple[msgspec.Raw, ...]
     leaves: tuple[msgspec.Raw, ...]
     lexicons: dict[str, msgspec.Raw]
@@ -53,7 +53,7 @@ class KeptPacks:
     def __init__(self, kept: _Kept) -> None:
         self._kept = kept
         self._lexicons: dict[str, Lexicon] = {}
-        self.index = kept.index
+        self.index = kept.index.unpacked()
         self.digest = kept.digest
         self.problems = tuple(told.error() for told in kept.problems)
 
@@ -175,7 +175,7 @@ def _kept(compiled: CompiledPacks) -> _Kept:
     parts = compiled.parts
     return _Kept(
         compiled.digest,
-        joined([part.index for part in parts]),
+        Packed.of(joined([part.index for part in parts])),
         tuple(part.rule for part in parts),
         tuple(leaf for part in parts for leaf in part.leaves),
         compiled.lexicons,

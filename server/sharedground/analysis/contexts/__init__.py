@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from sharedground.analysis.contexts import (
@@ -51,6 +51,6 @@ _MODULES: tuple[Context, ...] = (
 CONTEXTS: dict[str, Context] = {module.NAME: module for module in _MODULES}
 
 
-def holding(match: Match, sentence: Sentence) -> frozenset[str]:
-    """The names of the contexts that hold for this match."""
-    return frozenset(name for name, context in CONTEXTS.items() if context.holds(match, sentence))
+def holding(match: Match, sentence: Sentence, names: Iterable[str] = tuple(CONTEXTS)) -> Iterator[str]:
+    """Those of the named contexts that hold for this match, each looked at when it is asked for."""
+    return (name for name in names if CONTEXTS[name].holds(match, sentence))
