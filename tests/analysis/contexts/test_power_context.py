@@ -43,9 +43,11 @@ HOLDS = [
 
 HOLDS += [
     "Madam Minister, [[the blame for this is on your desk]].",
+    "Have you [[no shame]], Mr Ashcroft?",
 ]
 
 DOES_NOT_HOLD = [
+    "Have you [[no shame]], Ashcroft?",
     "The bank workers [[should be ashamed]].",
     "Council tenants [[have no right to complain]].",
     "The police families [[should be ashamed]].",

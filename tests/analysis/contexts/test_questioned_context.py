@@ -39,6 +39,8 @@ HOLDS = [
     "Does it help to say that the clerks [[are complicit]]?",
     "Is it any use to tell people that they [[should be ashamed]]?",
     "What if we told them that they never [[pull their weight]]?",
+    "[[Put British workers first]]?",
+    "What would it mean to [[check your privilege]]?",
 ]
 
 DOES_NOT_HOLD = [
@@ -75,6 +77,7 @@ DOES_NOT_HOLD = [
     "Would it kill you to [[show some gratitude]]?",
     "Why do they [[get a house before us]]?",
     "Does it hurt you that the porters [[are complicit]]?",
+    "Think renters [[have it hard]]?",
 ]
 
 

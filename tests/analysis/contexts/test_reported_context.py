@@ -62,6 +62,12 @@ HOLDS += [
     "The porters [[are complicit]], the paper would have us believe.",
     "I am tired of hearing that renters [[are to blame]].",
     "The report concludes that renters [[are to blame]].",
+    "[[Help the needy]], the poster says; the people on it run their own kitchen.",
+    "It [[is not our fight]], the old committee used to say.",
+    "Other people [[have it worse]], I told myself, and I kept quiet.",
+    "[[First world problems]], we joked in the strike office.",
+    "[[Wake up, sheeple]], read the badge he wore.",
+    "Renters [[have it easy]], the agent said to the press, and put up the rent.",
 ]
 
 DOES_NOT_HOLD = [
@@ -101,6 +107,8 @@ DOES_NOT_HOLD = [
     "As far as we are concerned, the porters [[are complicit]].",
     "If you believe in justice, you [[should be ashamed]].",
     "In the cold, porters [[are complicit]].",
+    "You [[should be ashamed]], I say.",
+    "You [[are complicit]], the committee wants you to come.",
 ]
 
 

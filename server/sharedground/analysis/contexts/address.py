@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MARKS = frozenset(",:;!?.—–…")
 _NO_CALL = listed("not and or but nor from in on for with by at of as")
 _LIGHT = listed("do n't just please not never")
+_COURTESY = listed("mr mrs ms sir madam")
+"""Movements call their own by first names; whom they call *Mr Ashcroft*, they call to account."""
 _LONGEST = 8
 
 # Sentences before this one come as plain text, without a Doc and so without the lexicon. These are those one calls.
@@ -43,7 +45,7 @@ _SPEAKS = re.compile(r"\b(?:you|your|i say|we say|dear)\b|^\W*to\b|@", re.IGNORE
 
 def addressee(sentence: Sentence) -> Standing:
     """The standing of those whom the sentence, or one before it in the block, speaks to."""
-    spoken_to = {standing(index, sentence) for index in vocatives(sentence)}
+    spoken_to = {_standing_of_called(index, sentence) for index in vocatives(sentence)}
     if "comrade" in spoken_to:
         return "comrade"
     if "power" in spoken_to:
@@ -55,6 +57,12 @@ def addressee(sentence: Sentence) -> Standing:
         if is_comradely(called):
             return "comrade"
     return "unknown"
+
+
+def _standing_of_called(index: int, sentence: Sentence) -> Standing:
+    name = sentence.doc[index]
+    courteous = index and name.pos_ == "PROPN" and name.nbor(-1).lower_.rstrip(".") in _COURTESY
+    return "power" if courteous else standing(index, sentence)
 
 
 def vocatives(sentence: Sentence) -> tuple[int, ...]:
@@ -106,7 +114,7 @@ def _is_call(part: list[Token], sentence: Sentence) -> bool:
         return first == "dear" or any(token.lower_ in ("i", "we", "you") for token in sentence.doc)
     if first in _NO_CALL or len(part) > _LONGEST:
         return False
-    known = [token for token in part if standing(token.i, sentence) != "unknown"]
+    known = [token for token in part if _standing_of_called(token.i, sentence) != "unknown"]
     verbs = any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound") for t in part if t not in known)
     return bool(known) and not verbs and _speaks_to_you(sentence, part)
 
@@ -132,6 +140,6 @@ def _head(part: list[Token], sentence: Sentence) -> Token:
     for token in phrase:
         if known and token.lower_ in ("of", "who", "that", "at", "in", "from", "on"):
             break
-        if standing(token.i, sentence) != "unknown":
+        if _standing_of_called(token.i, sentence) != "unknown":
             known.append(token)
     return known[-1] if known else phrase[-1]

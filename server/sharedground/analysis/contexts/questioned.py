@@ -37,13 +37,19 @@ _DOUBTING = re.compile(
     r"""^\W*(?:(?:and|but|so|then|or|well|honestly)\W+)*
     (?: since\ when | whose\ idea | how\ come | suppose | which\b | what,?\ exactly,?\ | on\ what\ (?:ground|basis)
       | who\ (?:decided|says|said|told|taught|wins|gains|benefits|profits)\b
-      | what\ (?:if|good|use|would\ happen|happens) | what\ (?:does|did|do|would)\ (?:\w+\ ){1,4}(?:achieve|win|gain)
+      | what\ (?:if|good|use|would\ happen|happens)
+      | what\ (?:does|did|would|will)\ it\ (?:even\ |really\ |actually\ )?mean\b
+      | what\ (?:does|did|do|would)\ (?:\w+\ ){1,4}(?:achieve|win|gain)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WHAT_IF = re.compile(r"^\W*(?:(?:and|but|so)\W+)?what if\b", re.IGNORECASE)
 _AUXILIARIES = listed("do does did is are was were am will would can could should shall must may might has have had")
 _TAGS = re.compile(r",\s*(?:\w+n't\s+\w+|right|eh|innit|no|yeah|huh|is it|are we|do they)\s*\?\W*$", re.IGNORECASE)
+_DROPPING = listed("want care fancy need think wonder guess remember know like mind feel see hear got get ever bet try")
+"""Verbs that ask *you*, who is left out."""
+_ORDERING = listed("put stop keep send ban blame house feed let help check deport")
+"""Verbs with which slogans open, where the tagger takes them for something else."""
 _OPENERS = frozenset(
     {"and", "but", "so", "then", "or", "well", "honestly", ",", "“", '"', "‘", "—", "-", "*", "ok", "okay"}
 )
@@ -83,7 +89,7 @@ def _doubts(doc: Doc) -> bool:
         return True
     if _ACCUSING.search(text):
         return False
-    return bool(_DOUBTING.search(text)) or _asks_of_a_third(doc)
+    return bool(_DOUBTING.search(text)) or _asks_of_a_third(doc) or _echoes(doc)
 
 
 def doubts_an_act(doc: Doc) -> bool:
@@ -108,6 +114,18 @@ def _asks_of_a_third(doc: Doc) -> bool:
     if doc[0].lower_ == "if":
         return first.tag_ in ("WRB", "WP", "WDT") and not _addresses_you(doc)
     return first.lower_ in _AUXILIARIES and not _addresses_you(doc)
+
+
+def _echoes(doc: Doc) -> bool:
+    """“Put our own first? Says who?”: an order taken up as a question; “think you have it hard?” drops its *do you*."""
+    first = _first(doc)
+    if first is None or own_subject(first) is not None or first.lower_ != first.lemma_.lower():
+        return False
+    return (
+        (first.pos_ == "VERB" or first.lower_ in _ORDERING)
+        and first.lower_ not in _DROPPING
+        and not _addresses_you(doc)
+    )
 
 
 def _addresses_you(doc: Doc) -> bool:

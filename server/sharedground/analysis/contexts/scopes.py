@@ -39,6 +39,13 @@ def words(match: Match, sentence: Sentence) -> list[int]:
 
 
 def covers(scopes: Scopes, match: Match, sentence: Sentence) -> bool:
-    """Whether one scope holds the head of the match, or, where the parse is off, every word of it."""
+    """Whether one scope holds the head of the match, or, where the parse is off, every word of it.
+
+    The sentence reader tells only roughly which words it means: of those, more than half are enough.
+    """
     content = words(match, sentence)
-    return any(match.head in s.tokens or (content and s.tokens.issuperset(content)) for s in scopes)
+    spared = (len(content) - 1) // 2 if match.rule.reads else 0
+    return any(
+        match.head in s.tokens or (content and len(s.tokens.intersection(content)) >= len(content) - spared)
+        for s in scopes
+    )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 import msgspec
 
 from sharedground.analysis.reading.gate import Gate
+from sharedground.analysis.reading.stretches import stretch
 from sharedground.analysis.reading.wordpieces import Piece, Vocabulary
 from sharedground.analysis.triggers import sentence_spans
 from sharedground.errors import PipelineError
@@ -162,7 +163,7 @@ class Reader:
         label = self.about.labels[which]
         if flagged < self.about.bars[label]:
             return []
-        start, end = _stretch(pieces, [float(token) for token in tokens])
+        start, end = stretch(text, pieces, [float(token) for token in tokens])
         return [Reading(label, flagged, start, end)]
 
     def _scores(self, pieces: Sequence[Piece]) -> tuple[np.ndarray, np.ndarray]:
@@ -187,10 +188,3 @@ def passages(spans: Sequence[Span]) -> list[Span]:
             found.append((start, end))
             count = 1
     return found
-
-
-def _stretch(pieces: Sequence[Piece], tokens: Sequence[float]) -> Span:
-    """From the first to the last piece that is likelier flagged than half of the likeliest."""
-    bar = max(tokens) / 2
-    over = [number for number, value in enumerate(tokens) if value >= bar]
-    return pieces[over[0]].start, pieces[over[-1]].end
