@@ -242,14 +242,11 @@ def _set_before(verb: Token) -> set[int]:
     """
     top = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "use" else verb
     teller = own_subject(top)
-    if (
-        teller is None
-        or teller.left_edge.i < 2
-        or teller.i > verb.i
-        or teller.nbor(teller.left_edge.i - teller.i - 1).text != ","
-    ):
+    if teller is None or not 2 <= teller.left_edge.i < verb.i:
         return set()
     end = teller.left_edge.i - 1
+    if verb.doc[end].text != ",":
+        return set()
     low, high = stretch(verb.doc, end, colons=True)
     said = (child for child in children(verb, "ccomp", "dobj", "prep") if verb.i < child.i < high)
     if not all(_is_told(child, verb) for child in said):
