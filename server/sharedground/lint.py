@@ -20,6 +20,7 @@ from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.triggers import Triggers
 from sharedground.errors import RuleError, SettingsError, SharedGroundError
 from sharedground.finding import Finding, moved, with_offers
+from sharedground.rules.folders import id_of
 from sharedground.rules.packs import find_pack, standard_pack_path
 from sharedground.rules.store import KeptPacks, load_packs
 from sharedground.rules.suggest import nearest
@@ -168,7 +169,7 @@ class Linter:
     def rule_ids(self) -> tuple[str, ...]:
         """The ids of the rules of all packs, and of those whose file does not hold."""
         broken = (Path(each.place.path) for each in self.problems if isinstance(each, RuleError))
-        unread = [f"{path.parent.name}/{path.stem}" for path in broken if path.suffix in (".yaml", ".yml")]
+        unread = [id_of(path) for path in broken if path.suffix in (".yaml", ".yml")]
         return (*(head.id for head in self._packs.index.heads), *unread)
 
     @property

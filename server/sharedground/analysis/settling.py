@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.carrying import carried
@@ -209,8 +208,8 @@ def compatible(hits: Sequence[Hit], yields: Callable[[str], Sequence[str]]) -> l
     Of two that overlap the more severe stays, then the surer, then the longer; a rule that yields to another gives way,
     where the other is no less severe.
     """
-    if len(hits) <= MOST_PER_SENTENCE and not any(_overlap(one, other) for one, other in combinations(hits, 2)):
-        return sorted(hits, key=lambda h: (h.start, h.end))
+    if len(hits) < 2:
+        return list(hits)
     ranked = sorted(hits, key=lambda h: (-h.severity.rank, -h.confidence, h.start - h.end, h.start, h.rule))
     kept: list[Hit] = []
     for hit in ranked:

@@ -15,6 +15,7 @@ from sharedground.lint import Linter
 from sharedground.reports.layout import visible
 from sharedground.reports.model import Line, counted
 from sharedground.reports.text import underlined
+from sharedground.rules.folders import id_of
 from sharedground.rules.model import Rule, Status
 from sharedground.rules.suggest import nearest
 from sharedground.settings import Settings
@@ -72,7 +73,7 @@ def _wanted(rules: Sequence[Rule], targets: Sequence[str]) -> list[Rule]:
         path = Path(target)
         if path.exists():
             files = [path] if path.is_file() else sorted(path.rglob("*.yaml"))
-            found = [name for name in (_id_of(file) for file in files) if name in known]
+            found = [name for name in (id_of(file.resolve()) for file in files) if name in known]
             if not found and path.is_file():
                 raise SharedGroundError(f"{target}: no rule came of this file.")
         elif target in known:
@@ -85,11 +86,6 @@ def _wanted(rules: Sequence[Rule], targets: Sequence[str]) -> list[Rule]:
                 raise SharedGroundError(f"There is no rule and no file “{target}”. {hint}")
         ids.update(dict.fromkeys(found))
     return [known[rule_id] for rule_id in ids]
-
-
-def _id_of(file: Path) -> str:
-    file = file.resolve()
-    return f"{file.parent.name}/{file.stem}"
 
 
 def _pack_of(path: Path) -> str:

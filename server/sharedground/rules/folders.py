@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sharedground import __version__
 from sharedground.errors import Place, RuleError
@@ -55,6 +55,11 @@ class PackFolder:
     def within(self, folder: str) -> Iterator[PackFile]:
         """The files of one folder."""
         return (file for file in self.files if file.folder == folder)
+
+
+def id_of(path: PurePath) -> str:
+    """The id that a rule file's place gives its rule: CATEGORY/FAMILY."""
+    return f"{path.parent.name}/{path.stem}"
 
 
 def read_folder(path: Path) -> PackFolder:

@@ -36,10 +36,9 @@ PAIRED_LEVELS = 2
 """How many paired ones are looked at after them."""
 _TOO_COMMON = 50_000
 """A requirement that is met by so many words in a million hardly leaves a sentence out."""
-
-
 _PIECE = 4_000
 """How many values are decoded at one go."""
+
 _Value = TypeVar("_Value")
 _DECODER = msgspec.msgpack.Decoder(bytes | tuple[int, ...])
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from sharedground.errors import RuleError
 from sharedground.rules.captures import Names, certain, possible
+from sharedground.rules.folders import id_of
 from sharedground.rules.model import (
     PRINCIPLES,
     AnyOf,
@@ -123,7 +124,7 @@ class _Loader:
         if not child:
             return
         category, _, family = str(child.value).partition("/")
-        expected = f"{self.path.parent.name}/{self.path.stem}"
+        expected = id_of(self.path)
         if category not in PRINCIPLES:
             hint = did_you_mean(category, tuple(PRINCIPLES))
             self.errors.append(RuleError(f"there is no category “{category}”.{hint}", child.place))

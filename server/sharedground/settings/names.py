@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sharedground.errors import Place, SettingsError
 from sharedground.rules.model import PRINCIPLES
@@ -36,20 +36,21 @@ def _place(settings: Settings, name: str) -> Place:
     """Where a settings file says the name; what no file says came with a flag."""
     from sharedground.settings.places import find_word
 
-    for file in reversed(settings.files):
-        line, column = find_word(file.read_text(encoding="utf-8-sig", errors="replace"), name)
-        if line:
-            return Place(str(file), line, column)
-    return Place("command line")
+    return _first(settings, lambda text, _table: find_word(text, name)) or Place("command line")
 
 
 def place_of_entry(settings: Settings, *keys: str) -> Place:
     """Where a settings file says the entry that `keys` lead to; what no file says came from a program."""
     from sharedground.settings.places import find_key
 
+    return _first(settings, lambda text, table: find_key(text, (*table, *keys))) or Place("settings")
+
+
+def _first(settings: Settings, find: Callable[[str, tuple[str, ...]], tuple[int, int]]) -> Place | None:
+    """The first place that `find` finds in a settings file, the strongest first, given its text and its table."""
     for file in reversed(settings.files):
         table = ("tool", "sharedground") if file.name == "pyproject.toml" else ()
-        line, column = find_key(file.read_text(encoding="utf-8-sig", errors="replace"), (*table, *keys))
+        line, column = find(file.read_text(encoding="utf-8-sig", errors="replace"), table)
         if line:
             return Place(str(file), line, column)
-    return Place("settings")
+    return None

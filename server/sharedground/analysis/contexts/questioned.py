@@ -1,8 +1,9 @@
 """A question or a hypothetical puts it in doubt.
 
 A question about a third party or about us (“should Bev be ashamed …?”), about an accusing act (“does shaming …?”, “why
-call …?”), or about where a charge comes from (“since when …?”, “whose idea …?”) doubts. A question put to *you*, or
-one that accuses by its form (“how dare …”, “have you no …”, “aren't they …”, “why do they get …”), does not.
+call …?”), or about where a charge comes from (“since when …?”, “whose idea …?”) doubts, and so does a slogan that is
+taken up as a question (“put our own first?”). A question put to *you*, or one that accuses by its form (“how dare …”,
+“have you no …”, “aren't they …”, “why do they get …”), does not.
 """
 
 from __future__ import annotations

@@ -110,17 +110,21 @@ def _find(sentence: Sentence) -> Iterator[Scope]:
 
 
 def _of_frame(doc: Doc) -> Iterator[Scope]:
-    """What stands after an opening, or before an ending, that says whose view it is."""
+    """What stands after an opening, or before an ending or an aside, that says whose view it is."""
     text = doc.text.replace("’", "'")
     if opening := _BEFORE.match(text):
-        first = next((t.i for t in doc if t.idx >= opening.end()), len(doc))
+        first = _token_at(doc, opening.end())
         yield Scope(0, frozenset(range(first, _voice_ends(doc, first))))
     if ending := _AFTER.search(text):
-        last = next((t.i for t in doc if t.idx >= ending.start()), len(doc))
+        last = _token_at(doc, ending.start())
         yield Scope(last, frozenset(range(last)))
     if told := _INVERTED.search(text):
-        comma = next(t.i for t in doc if t.idx >= told.start())
+        comma = _token_at(doc, told.start())
         yield Scope(comma, frozenset(range(stretch(doc, comma, colons=True)[0], comma)))
+
+
+def _token_at(doc: Doc, offset: int) -> int:
+    return next((token.i for token in doc if token.idx >= offset), len(doc))
 
 
 def _voice_ends(doc: Doc, start: int) -> int:
