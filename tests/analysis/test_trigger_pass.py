@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.small_pack import LEXICONS, analyzer, draft, node, phrase, pipeline, rule, tree
+from sharedground.analysis import triggers
 from sharedground.analysis.engine import Analyzer
 from sharedground.rules.model import AllOf, AnyOf, Pack, Policy, Then
 from sharedground.rules.packs import standard_pack_path
@@ -53,6 +55,24 @@ def pair() -> tuple[Analyzer, Analyzer]:
 def test_on_generated_text_hits_with_and_without_it_are_equal(text: str) -> None:
     gated, ungated = pair()
     assert gated.hits(draft(text)) == ungated.hits(draft(text))
+
+
+@given(st.lists(st.lists(WORDS, min_size=2, max_size=6).map("-".join), min_size=2, max_size=12).map(" ".join))
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+def test_what_several_words_meet_can_be_made_anew(text: str) -> None:
+    gated, ungated = pair()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(triggers, "_MOST_TOGETHER", 2)
+        assert gated.hits(draft(text)) == ungated.hits(draft(text))
+
+
+def test_what_several_words_meet_is_not_kept_for_good() -> None:
+    gated, _ = pair()
+    words = "griping kicking moaning asylum steal jobs pale shame landlords bosses private vote".split()
+    for a, b, c in product(words, repeat=3):
+        gated.hits(draft(f"{a}-{b}-{c}"))
+    assert gated._triggers is not None
+    assert sum(number < 0 for number in gated._triggers._rows) <= triggers._MOST_TOGETHER
 
 
 def test_the_generated_text_does_hold_hits() -> None:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lsprotocol import types
 from small_pack import PACK
 
 import sharedground.lint
+from sharedground.lsp import reports
+from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.projects import Configuration, Projects
 from sharedground.lsp.server import create_server
 
@@ -66,3 +69,22 @@ def test_a_linter_whose_rules_have_changed_is_let_go_of_at_once(
     projects.forget()
     assert [part() for part in parts] == [None, None, None]
     assert projects.of(None).linter.check("Shame on those drivers. We speak for the voiceless.").findings
+
+
+def test_what_was_let_go_of_goes_back_to_the_system_when_the_writer_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharedground.lint, "standard_pack_path", lambda: PACK)
+    monkeypatch.setattr(reports, "READ_ON_AFTER", 0.01)
+    given_back = asyncio.Event()
+
+    async def session() -> None:
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr(reports, "give_back", lambda: loop.call_soon_threadsafe(given_back.set))
+        server = create_server()
+        server.protocol.set_writer(io.BytesIO())  # type: ignore[arg-type]
+        snapshot = Snapshot(URI, "Nothing to read here.", 1, "markdown", types.PositionEncodingKind.Utf16)
+        server._loop = loop
+        await server.checker.report(snapshot)
+        await asyncio.wait_for(given_back.wait(), 30)
+        server.shutdown()
+
+    asyncio.run(session())

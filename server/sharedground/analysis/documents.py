@@ -188,7 +188,7 @@ def _with_places(mentions: Sequence[Mentions], texts: Sequence[str], home: froze
     return told
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _meant(mentions: Mentions, text: str, home: frozenset[str], here: frozenset[str]) -> Mentions:
     def is_meant(mention: Mention) -> bool:
         if mention.term not in PLACE_TERMS:

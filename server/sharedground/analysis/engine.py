@@ -32,7 +32,7 @@ _SPARE_BLOCKS = 128
 _AHEAD = 32
 """About how many sentences are parsed at once: together they take half as long as one by one."""
 
-_quotes = lru_cache(maxsize=512)(lambda text, following: tuple(quoted_spans([text, following])[0]))
+_quotes = lru_cache(maxsize=128)(lambda text, following: tuple(quoted_spans([text, following])[0]))
 """The quotations in a text; of what follows it, the first character decides how."""
 
 

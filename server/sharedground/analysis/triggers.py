@@ -25,10 +25,12 @@ from sharedground.text.sentences import sentences
 
 Key: TypeAlias = tuple[int, int]
 
-sentence_spans = lru_cache(maxsize=512)(lambda text: tuple(sentences(text)))
+sentence_spans = lru_cache(maxsize=256)(lambda text: tuple(sentences(text)))
 _MOST_CHUNKS = 20_000
 _SPARE_TEXTS = 64
 """How many texts are kept beside those of the draft that is looked at."""
+_MOST_TOGETHER = 256
+"""How many sets of rows are kept taken together: each takes some kilobytes."""
 _MOST_SENTENCES = 128
 """As many as there may be in a paragraph that is being written: its other sentences stay as they are."""
 
@@ -232,14 +234,16 @@ class Candidates(Mapping[Key, Awake]):
 class _Rows(dict[int, tuple[Leaves, ...]]):
     """For each set of rows of the index, by a number of its own, the leaves whose requirements are met, rank by rank.
 
-    0 is the number of what meets nothing. Most chunks have a row of the index to themselves; the numbers of those that
-    have several are below 0.
+    0 is the number of what meets nothing. Most chunks have a row of the index to themselves. The numbers of those that
+    have several are below 0, and what they meet is made anew now and then: it takes room.
     """
 
     def __init__(self, row: Callable[[int], tuple[Leaves, ...]], nothing: tuple[Leaves, ...]) -> None:
         super().__init__({0: nothing})
         self._row = row
         self._several: dict[frozenset[int], int] = {}
+        self._parts: list[frozenset[int]] = []
+        self._made: list[int] = []
 
     def number(self, rows: Collection[int]) -> int:
         """The number of some rows of the index taken together."""
@@ -247,13 +251,22 @@ class _Rows(dict[int, tuple[Leaves, ...]]):
             return next((row + 1 for row in rows), 0)
         several = frozenset(rows)
         if several not in self._several:
-            self._several[several] = number = -1 - len(self._several)
-            self[number] = tuple(reduce(or_, level) for level in zip(*(self[row + 1] for row in rows), strict=True))
+            self._parts.append(several)
+            self._several[several] = -len(self._parts)
         return self._several[several]
 
     def __missing__(self, number: int) -> tuple[Leaves, ...]:
-        self[number] = row = self._row(number - 1)
+        self[number] = row = self._row(number - 1) if number > 0 else self._together(number)
         return row
+
+    def _together(self, number: int) -> tuple[Leaves, ...]:
+        if len(self._made) >= _MOST_TOGETHER:
+            for made in self._made:
+                del self[made]
+            self._made.clear()
+        self._made.append(number)
+        rows = [self[row + 1] for row in self._parts[-number - 1]]
+        return tuple(reduce(or_, level) for level in zip(*rows, strict=True))
 
 
 class _Met(dict[str, int]):

@@ -101,7 +101,7 @@ class Chunk:
         return any(cell.open for cell in self.cells)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def chunk_of(text: str) -> Chunk:
     """What is known of a chunk's tokens."""
     cells = tuple(_cells(text))
@@ -120,7 +120,7 @@ def words_of(text: str) -> Collection[str]:
     return chunk_of(text).words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def runs_of(text: str) -> tuple[Sequence[str], ...]:
     """For each token of a chunk that may be a word, in order, what its norm could be; nothing for a chunk of marks.
 
@@ -206,7 +206,7 @@ def _special(text: str) -> list[Cell]:
     return [Cell(written, (norm, "did") if written == "did" else (norm,)) for written, norm in both]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _word(low: str) -> Cell:
     other = _data().norms.get(low)
     return Cell(low, (low, other) if other else (low,))

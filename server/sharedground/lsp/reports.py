@@ -99,8 +99,8 @@ class Reports:
             give_back()
         links = pages.links(project, {finding.rule for finding in result}) if self._server.client.links_codes else {}
         found = diagnostics.of_result(result, snapshot, links)
-        if result.unread:
-            self._server.on_loop(self._read_on_soon, snapshot)
+        if snapshot.version is not None and not self._is_paused(snapshot):
+            self._server.on_loop(self._wait_for_pause, snapshot, result.unread)
         state = "unread" if result.unread else ""
         return Report(snapshot, result_id(snapshot, project, state), found, result.findings)
 
@@ -123,17 +123,22 @@ class Reports:
         self._paused.pop(uri, None)
         self._server.checker.soon(lambda: self._rereaders.pop(uri, None))
 
-    def _read_on_soon(self, snapshot: Snapshot) -> None:
+    def _wait_for_pause(self, snapshot: Snapshot, unread: bool) -> None:
         if earlier := self._waiting.get(snapshot.uri):
             earlier.cancel()
         loop = asyncio.get_running_loop()
-        self._waiting[snapshot.uri] = loop.call_later(READ_ON_AFTER, self._read_on, snapshot)
+        self._waiting[snapshot.uri] = loop.call_later(READ_ON_AFTER, self._on_pause, snapshot, unread)
 
-    def _read_on(self, snapshot: Snapshot) -> None:
-        """Have a draft looked at again, with the sentence reader, if its text is still the same."""
+    def _on_pause(self, snapshot: Snapshot, unread: bool) -> None:
+        """Have a draft looked at again, with the sentence reader, if its text is still the same; or only tidy up."""
         self._waiting.pop(snapshot.uri, None)
+        if self._server.checker.closed:
+            return
+        if not unread:
+            self._server.checker.soon(give_back)
+            return
         now = self._server.snapshot(snapshot.uri)
-        if now is None or now.digest != snapshot.digest or self._server.checker.closed:
+        if now is None or now.digest != snapshot.digest:
             return
         self._paused[snapshot.uri] = snapshot.digest
         self._server.checker.again(snapshot.uri)

@@ -94,7 +94,7 @@ def mark_quotations(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(marked)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _may_tell(text: str) -> bool:
     """Whether a paragraph could be an epigraph, or cite the one before it; most are neither."""
     return any(dash in text for dash in _DASHES) or is_citation(text)

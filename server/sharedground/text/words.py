@@ -12,7 +12,7 @@ def count_words(draft: Draft) -> int:
     return sum(map(_count, [block.text for block in draft.blocks]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _count(text: str) -> int:
     return len(text.split())
 
