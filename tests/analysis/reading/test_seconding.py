@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 import pytest
 
@@ -98,3 +100,29 @@ def test_stock_words_in_plain_prose_are_left_alone_and_with_the_reader_off_they_
     text = "And most important of all, have the courage to follow your heart and your intuition."
     assert not Linter().check(text).findings
     assert [f.rule for f in Linter(Settings(reader=False)).check(text)] == ["accusation/shame-demand"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our branch knows that {}.",
+        "We say that {}.",
+        "As Maria rightly says, {}.",
+        "Conference agreed that {}.",
+        "Comrades, {}.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("migrants are taking our jobs", "chauvinism/job-theft-scapegoat"),
+        ("workers are complicit in genocide", "accusation/complicity-verdict"),
+    ],
+)
+def test_what_the_writer_stands_behind_is_not_doubted_for_its_opening(line: str, said: str, name: str) -> None:
+    assert name in {finding.rule for finding in _linter().check(line.format(said))}
+
+
+@cache
+def _linter() -> Linter:
+    return Linter()

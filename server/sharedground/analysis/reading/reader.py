@@ -6,6 +6,7 @@ told in tests/corpus/reader. It never decides alone: what it finds goes through 
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,13 @@ _MOST_SENTENCES = 3
 _MOST_LETTERS = 400
 _FEWEST_LETTERS = 45
 _FEWEST_DOUBTED = 40
+_BEFORE_WHAT_IS_SAID = re.compile(
+    r"""as\ [^,.;:]{1,60}\ (?:says?|said|puts?|put\ it|puts\ it|argues?|argued|knows?|reminds?\ us|reminded\ us),\ |
+    [^,.;:]{1,60}?\ (?:says?|said|knows?|knew|agrees?|agreed|believes?|believed|thinks?|thought|holds?|held|insists?|
+    insisted|argues?|argued|resolved?|declares?|declared|finds?|found|maintains?|maintained)\ that\ """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What leads up to somebody's words: *Our branch knows that …*, *As Maria rightly says, …*."""
 _MOST_PIECES = 126
 _FEWEST_KEPT = 512
 
@@ -154,17 +162,21 @@ class Reader:
     def doubts(self, text: str, start: int, end: int, *, fresh: bool = True) -> bool | None:
         """Whether what stands at these offsets is plain matter to the model, whatever words it has.
 
-        It is asked twice, for the sentence alone and for its passage: among plain sentences it passes over a short
-        one, and alone it may miss what the next one makes of it. None where it would have to read for that, and need
-        not: unless `fresh`, only what was read lately counts. It has no opinion of very short sentences, nor of what
-        stands beyond the pieces that it can take.
+        It is asked about the sentence alone and about its passage: among plain sentences it passes over a short one,
+        and alone it may miss what the next one makes of it. And it is asked about what somebody is said to say, where
+        that is matched: a report of it sounds plain, and whose words they are was asked before. None where it would
+        have to read for that, and need not: unless `fresh`, only what was read lately counts. It has no opinion of very
+        short sentences, nor of what stands beyond the pieces that it can take.
         """
         spans = sentence_spans(text)
         within = [(first, last) for first, last in spans if start < last and first < end]
         alone = within[0][0], within[-1][1]
-        if alone[1] - alone[0] < _FEWEST_DOUBTED:
+        passage = next(span for span in passages(spans) if start < span[1])
+        said = _BEFORE_WHAT_IS_SAID.match(text, *alone)
+        asked = (passage, alone, (said.end(), alone[1])) if said and said.end() < end else (passage, alone)
+        if any(last - first < _FEWEST_DOUBTED for first, last in asked[1:]):
             return False
-        for first, last in dict.fromkeys((next(span for span in passages(spans) if start < span[1]), alone)):
+        for first, last in dict.fromkeys(asked):
             known = self._told(text[first:last], fresh=fresh)
             if known is None:
                 return None
