@@ -28,8 +28,11 @@ class _Ignores:
 
     def within(self, folder: str) -> _Ignores:
         """These, with the folder's own .gitignore if it has one."""
+        ignores = Path(folder, ".gitignore")
+        if not ignores.is_file():  # nothing is read from a pipe of this name: it might never end
+            return self
         try:
-            lines = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = ignores.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return self
         from pathspec import GitIgnoreSpec

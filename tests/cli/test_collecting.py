@@ -1,5 +1,6 @@
 """Which drafts are read."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,12 @@ def test_gitignore_files_above_the_folder_hold_too(run: Run, folder: Path) -> No
     _write(folder, "new/deep/c.md", "new/deep/d.md")
     (folder / ".gitignore").write_text("d.md\n")
     assert _read(run, "new/deep") == ["new/deep/c.md"]
+
+
+def test_a_pipe_named_gitignore_is_passed_over(run: Run, folder: Path) -> None:
+    _write(folder, "a.md")
+    os.mkfifo(folder / ".gitignore")
+    assert _read(run) == ["a.md"]
 
 
 def test_exclude_leaves_drafts_and_folders_out_but_not_when_named(run: Run, folder: Path) -> None:

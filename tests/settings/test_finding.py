@@ -1,5 +1,7 @@
 """Which settings files speak for a draft."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,20 @@ def test_a_file_that_is_no_utf_8_is_named(project: Path, content: bytes, message
     with pytest.raises(SettingsError, match=message) as caught:
         load_settings(project)
     assert caught.value.place.path == str(project / "sharedground.toml")
+
+
+@pytest.mark.parametrize("made", [os.mkdir, os.mkfifo])
+def test_what_is_no_file_but_has_its_name_is_named(project: Path, made: Callable[[Path], None]) -> None:
+    made(project / "sharedground.toml")
+    with pytest.raises(SettingsError, match="Settings are read from a file, and this is none") as caught:
+        load_settings(project / "drafts")
+    assert caught.value.place.path == str(project / "sharedground.toml")
+
+
+def test_lists_without_end_are_an_error(project: Path) -> None:
+    (project / "sharedground.toml").write_text("home = " + "[" * 100_000)
+    with pytest.raises(SettingsError, match="nested too deeply"):
+        load_settings(project)
 
 
 def test_a_named_file_that_is_missing_is_an_error(project: Path) -> None:

@@ -62,7 +62,8 @@ def finding_lines(path: str, result: Result, finding: Finding, lines: LineIndex)
     yield ((f"  {visible(finding.message)}", ""),)
     if finding.rewrites:
         best = finding.rewrites[0]
-        yield ((f"  {OFFERS[best.applicability]}: ", "dim"), (visible(best.text) or "(leave it out)", "green"))
+        offered = " ".join(best.text.split())  # however its lines are broken in the draft
+        yield ((f"  {OFFERS[best.applicability]}: ", "dim"), (visible(offered) or "(leave it out)", "green"))
 
 
 def underlined(text: str, spans: Iterable[tuple[int, int]], colour: str, *, first: int) -> Iterator[Line]:

@@ -41,7 +41,7 @@ def find_settings_file(start: Path) -> Path | None:
     home = Path.home()
     for place in (folder, *folder.parents):
         own, shared = place / OWN_FILE, place / SHARED_FILE
-        if own.is_file():
+        if own.exists():
             return own
         if shared.is_file() and _speaks_to_us(shared):
             return shared
@@ -79,6 +79,10 @@ def _layer(path: Path) -> dict[str, object] | None:
 
 
 def _read(path: Path) -> str:
+    if path.exists() and not path.is_file():
+        raise SettingsError(
+            "Settings are read from a file, and this is none. Rename it, or put a file here.", Place(str(path))
+        )
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

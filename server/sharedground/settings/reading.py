@@ -28,6 +28,10 @@ def read_layer(text: str, path: Path) -> Layer | None:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(error, text, path) from None
+    except RecursionError:
+        raise SettingsError(
+            "Lists or tables are nested too deeply to be read. Make them flatter.", Place(str(path))
+        ) from None
     at = _At(path, text)
     if path.name == "pyproject.toml":
         tool = table.get("tool", {})
