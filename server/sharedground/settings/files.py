@@ -79,7 +79,7 @@ def _layer(path: Path) -> dict[str, object] | None:
 
 
 def _read(path: Path) -> str:
-    if path.exists() and not path.is_file():
+    if path.is_dir() or path.is_fifo():
         raise SettingsError(
             "Settings are read from a file, and this is none. Rename it, or put a file here.", Place(str(path))
         )
