@@ -34,6 +34,8 @@ _MOST_SENTENCES = 3
 _MOST_LETTERS = 400
 _FEWEST_LETTERS = 45
 _FEWEST_DOUBTED = 40
+_MOST_PIECES = 126
+_FEWEST_KEPT = 512
 _BEFORE_WHAT_IS_SAID = re.compile(
     r"""as\ [^,.;:]{1,60}\ (?:says?|said|puts?|put\ it|puts\ it|argues?|argued|knows?|reminds?\ us|reminded\ us),\ |
     [^,.;:]{1,60}?\ (?:says?|said|knows?|knew|agrees?|agreed|believes?|believed|thinks?|thought|holds?|held|insists?|
@@ -41,8 +43,6 @@ _BEFORE_WHAT_IS_SAID = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What leads up to somebody's words: *Our branch knows that …*, *As Maria rightly says, …*."""
-_MOST_PIECES = 126
-_FEWEST_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +171,12 @@ class Reader:
         spans = sentence_spans(text)
         within = [(first, last) for first, last in spans if start < last and first < end]
         alone = within[0][0], within[-1][1]
-        passage = next(span for span in passages(spans) if start < span[1])
         said = _BEFORE_WHAT_IS_SAID.match(text, *alone)
-        asked = (passage, alone, (said.end(), alone[1])) if said and said.end() < end else (passage, alone)
-        if any(last - first < _FEWEST_DOUBTED for first, last in asked[1:]):
+        asked = (alone, (said.end(), alone[1])) if said and said.end() < end else (alone,)
+        if any(last - first < _FEWEST_DOUBTED for first, last in asked):
             return False
-        for first, last in dict.fromkeys(asked):
+        passage = next(span for span in passages(spans) if start < span[1])
+        for first, last in dict.fromkeys((passage, *asked)):
             known = self._told(text[first:last], fresh=fresh)
             if known is None:
                 return None
