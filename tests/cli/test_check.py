@@ -2,11 +2,14 @@ import json
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli.conftest import Run
 from cli.fake_linter import FakeLinter
+from sharedground.errors import PipelineError
+from sharedground.lint import Result
 
 SHAMING = "Please check your privilege.\n"
 RANKING = "Others have it worse.\n"
@@ -148,6 +151,79 @@ def test_an_unknown_rule_in_a_settings_file_is_an_error_at_its_place(run: Run, f
     assert ran.status == 2
     assert f"{folder}/sharedground.toml:3:3: “ignore” names “hierachy”" in ran.err
     assert "Did you mean “hierarchy”?" in ran.err
+
+
+def _folder_that_does_not_hold(folder: Path, settings: str) -> Path:
+    """Three drafts, of which the middle one's folder has these settings."""
+    for place in ("a", "b", "c"):
+        (folder / place).mkdir()
+        (folder / place / "x.md").write_text(SHAMING)
+    file = folder / "b" / "sharedground.toml"
+    file.write_text(settings)
+    return file
+
+
+@pytest.mark.parametrize("settings", ["slect = 1\n", 'ignore = ["hierachy"]\n'])
+@pytest.mark.parametrize("cached", [(), ("--no-cache",)])
+def test_where_the_settings_of_one_folder_do_not_hold_its_drafts_are_errors_and_the_rest_is_read(
+    run: Run, folder: Path, settings: str, cached: tuple[str, ...]
+) -> None:
+    file = _folder_that_does_not_hold(folder, settings)
+    ran = run("check", "--format", "json", *cached)
+    files = {read["path"]: read for read in json.loads(ran.out)["files"]}
+    assert ran.status == 2
+    assert [(path, len(read["findings"])) for path, read in files.items()] == [
+        ("a/x.md", 1),
+        ("b/x.md", 0),
+        ("c/x.md", 1),
+    ]
+    assert files["b/x.md"]["error"].startswith(f"{file}:1:")
+    assert ran.err == f"sharedground: b/x.md: {files['b/x.md']['error']}\n"
+
+
+def test_sarif_tells_of_a_folder_whose_settings_do_not_hold(run: Run, folder: Path) -> None:
+    file = _folder_that_does_not_hold(folder, "slect = 1\n")
+    ran = run("check", "--format", "sarif")
+    (told,) = json.loads(ran.out)["runs"][0]["invocations"]
+    assert ran.status == 2
+    assert not told["executionSuccessful"]
+    assert told["toolExecutionNotifications"][0]["message"]["text"].startswith(f"{file}:1:1: “slect” is no setting.")
+
+
+def test_settings_that_name_a_pipeline_that_is_not_there_are_errors_of_their_drafts(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = FakeLinter.check
+
+    def check_if_installed(self: FakeLinter, *given: Any, **named: Any) -> Result:
+        if self.settings.pipeline:
+            raise PipelineError(f"The language pipeline “{self.settings.pipeline}” is not installed.")
+        return check(self, *given, **named)
+
+    monkeypatch.setattr(FakeLinter, "check", check_if_installed)
+    file = _folder_that_does_not_hold(folder, 'pipeline = "en_core_web_xl"\n')
+    ran = run("check", "--format", "json")
+    assert ran.status == 2
+    assert [read["error"] for read in json.loads(ran.out)["files"]] == [
+        None,
+        f"{file}:1:1: The language pipeline “en_core_web_xl” is not installed.",
+        None,
+    ]
+
+
+def test_a_linter_is_not_made_again_for_each_draft_of_a_folder_that_was_refused(run: Run, folder: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        (folder / name).write_text(SHAMING)
+    (folder / "sharedground.toml").write_text('ignore = ["hierachy"]\n')
+    assert run("check").err.count("names “hierachy”") == 3
+    assert FakeLinter.made == 1
+
+
+def test_a_flag_that_does_not_hold_is_told_once_however_many_drafts_there_are(run: Run, folder: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text(SHAMING)
+    ran = run("check", "--ignore", "hierachy")
+    assert (ran.status, ran.err.count("names “hierachy”")) == (2, 1)
 
 
 @pytest.mark.parametrize(

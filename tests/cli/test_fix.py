@@ -29,6 +29,27 @@ def test_fixing_twice_changes_nothing_more(run: Run, folder: Path) -> None:
     assert run("fix").out == "Nothing to change.\n"
 
 
+@pytest.mark.parametrize(("times", "told"), [(1, "1 place has a rewrite"), (3, "3 places have rewrites")])
+def test_where_nothing_is_safe_it_says_what_is_there_to_review(run: Run, folder: Path, times: int, told: str) -> None:
+    (folder / "a.md").write_text(RANKING * times)
+    ran = run("fix")
+    assert ran.out == f"Nothing to change by itself. {told} for you to look at: sharedground fix --review\n"
+    assert (ran.status, (folder / "a.md").read_text()) == (0, RANKING * times)
+
+
+def test_whoever_reviewed_and_left_all_as_it_was_is_not_asked_to_review(run: Run, folder: Path) -> None:
+    (folder / "a.md").write_text(RANKING)
+    assert run("fix", "--review", stdin=b"n\n").out.endswith("Nothing to change.\n")
+
+
+def test_a_review_shows_each_rewrite_on_one_line(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule, (first, _second) = PHRASES["check your privilege"]
+    broken = ("talk with\r\n    your neighbours", Applicability.REVIEW)
+    monkeypatch.setitem(PHRASES, "check your privilege", (rule, (first, broken)))
+    (folder / "a.md").write_text(SHAMING)
+    assert "    2  talk with your neighbours  (perhaps)\n" in run("fix", "--review", stdin=b"n\n").out
+
+
 def test_diff_shows_and_writes_nothing(run: Run, folder: Path) -> None:
     (folder / "a.md").write_text("Hello.\n" + SHAMING)
     ran = run("fix", "--diff")

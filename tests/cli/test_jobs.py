@@ -52,6 +52,24 @@ def test_fix_reads_in_several_processes_too(folder: Path) -> None:
     assert "03.md" in together.stderr
 
 
+def test_settings_that_do_not_hold_are_told_alike_by_one_process_and_by_several(folder: Path) -> None:
+    for name, settings in (("wrong", "slect = 1\n"), ("bare", 'pipeline = "none_such"\n')):
+        (folder / name).mkdir()
+        (folder / name / "x.md").write_text(FLAGGED)
+        (folder / name / "sharedground.toml").write_text(settings)
+    command = [part for part in COMMAND if part != "--isolated"]
+    alone, together = (
+        subprocess.run([*command, "--jobs", jobs, "."], cwd=folder, capture_output=True, text=True, check=False)
+        for jobs in ("1", "2")
+    )
+    assert (together.returncode, together.stdout, together.stderr) == (2, alone.stdout, alone.stderr)
+    assert [file["path"] for file in json.loads(alone.stdout)["files"] if file["error"]] == [
+        "03.md",
+        "bare/x.md",
+        "wrong/x.md",
+    ]
+
+
 def _sources(folder: Path) -> list[drafts.Source]:
     return [drafts.Source(str(path), path.name) for path in sorted(folder.glob("*.md"))]
 

@@ -61,13 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.review and any(source.path == drafts.STDIN for source in sources):
         print("sharedground: --review reads answers from standard input, so “-” cannot be a draft.", file=sys.stderr)
         return 2
-    changed = 0
+    changed = waiting = 0
     with closing(linting.lint_all(session, sources, linting.reading_from(arguments))) as reports:
         for source, report in zip(sources, reports, strict=True):
             if report.result is None:
                 continue
             try:
                 changed += _fix(session, source, report.result, arguments)
+                waiting += _waiting(source, report.result, arguments)
             except _EnoughError:
                 break
             except (DraftError, NotWrittenError) as error:
@@ -77,8 +78,23 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.diff:
         return 1 if changed else 0
     if drafts.STDIN not in arguments.paths:
-        print(f"{changed} of {len(sources)} drafts changed." if changed else "Nothing to change.")
+        print(f"{changed} of {len(sources)} drafts changed." if changed else _nothing(waiting))
     return 0
+
+
+def _waiting(source: drafts.Source, result: Result, arguments: argparse.Namespace) -> int:
+    """At how many places of a draft `--review` would offer something."""
+    if arguments.review or is_packed(drafts.language_of(source, arguments.language)):
+        return 0
+    return sum(bool(finding.rewrites) for finding in result)
+
+
+def _nothing(waiting: int) -> str:
+    """The last line where no draft changed: with `waiting` places for a person to look at, it says how."""
+    if not waiting:
+        return "Nothing to change."
+    wait = "1 place has a rewrite" if waiting == 1 else f"{waiting:,} places have rewrites"
+    return f"Nothing to change by itself. {wait} for you to look at: sharedground fix --review"
 
 
 class _EnoughError(Exception):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sharedground.cli import drafts
-from sharedground.errors import DraftError
+from sharedground.errors import DraftError, PipelineError, SettingsError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -68,7 +68,9 @@ def lint_all(session: Session, sources: Iterable[drafts.Source], reading: Readin
 
 
 def lint(session: Session, source: drafts.Source, reading: Reading) -> FileReport:
-    """What came of one draft. One that cannot be read is named on stderr, and in its report."""
+    """What came of one draft. One that cannot be read, or whose folder's settings do not hold, is named on stderr, and
+    in its report. Raises SettingsError where a flag does not hold, for that is the same for all drafts.
+    """
     from sharedground.reports.model import FileReport
 
     try:
@@ -77,11 +79,33 @@ def lint(session: Session, source: drafts.Source, reading: Reading) -> FileRepor
         language = drafts.language_of(source, reading.language)
         result = linter.check(data, language=language, name=source.name)
     except DraftError as error:
-        session.complain(drafts.blamed(source, error))
-        return FileReport(source.name, error=drafts.reason(source, error))
+        return _unread(session, source, drafts.reason(source, error))
+    except SettingsError as error:
+        if session.comes_with_a_flag(error):
+            raise
+        return _unread(session, source, str(error))
+    except PipelineError as error:
+        return _unread(session, source, _placed(session, source, error))
     if reading.cached and source.path != drafts.STDIN:
         _cache().put(linter, data, language, source.name, result)
     return FileReport(source.name, result, fail_on=session.settings(source.folder).fail_on)
+
+
+def _unread(session: Session, source: drafts.Source, why: str) -> FileReport:
+    """The report on a draft of which nothing is known; stderr says why."""
+    from sharedground.reports.model import FileReport
+
+    session.complain(f"{source.name}: {why}")
+    return FileReport(source.name, error=why)
+
+
+def _placed(session: Session, source: drafts.Source, error: PipelineError) -> str:
+    """What a pipeline's error says, with the place of the setting that names the pipeline before it."""
+    from sharedground.settings import place_of_entry
+
+    settings = session.settings(source.folder)
+    named = settings.pipeline and f"“{settings.pipeline}”" in str(error)
+    return f"{place_of_entry(settings, 'pipeline')}: {error}" if named else str(error)
 
 
 @dataclass(slots=True)
@@ -151,9 +175,10 @@ class _Desk:
         try:
             data = drafts.read(source, self._reading.max_size)
             language = drafts.language_of(source, self._reading.language)
-        except DraftError:
+            linter = self._session.linter(source.folder)
+        except (DraftError, SettingsError):
             return None
-        result = _cache().get(self._session.linter(source.folder), data, language, source.name)
+        result = _cache().get(linter, data, language, source.name)
         if result is None:
             return None
         return FileReport(source.name, result, fail_on=self._session.settings(source.folder).fail_on)

@@ -99,4 +99,6 @@ def _open(
         session.complain(drafts.blamed(source, error))
         return 2
     report = linting.lint(session, source, linting.reading_from(arguments))
+    if report.result is None:
+        return 2
     return session, source, data, report, session.linter(source.folder)

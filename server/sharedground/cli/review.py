@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from sharedground.cli import output
-from sharedground.reports.layout import visible
+from sharedground.reports.layout import on_one_line
 from sharedground.reports.text import OFFERS, finding_lines
 from sharedground.text.lines import LineIndex
 
@@ -26,7 +26,7 @@ def review(name: str, result: Result) -> tuple[list[Rewrite], bool]:
         output.write_lines(finding_lines(name, result, finding, lines))
         if len(finding.rewrites) > 1:
             for number, rewrite in enumerate(finding.rewrites, 1):
-                output.write(f"    {number}  {visible(rewrite.text)}  ({OFFERS[rewrite.applicability].lower()})\n")
+                output.write(f"    {number}  {on_one_line(rewrite.text)}  ({OFFERS[rewrite.applicability].lower()})\n")
         answer = _answer(finding)
         if answer is None:
             return chosen, True

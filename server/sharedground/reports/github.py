@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sharedground.reports.layout import visible
+from sharedground.reports.layout import on_one_line, visible
 from sharedground.reports.model import FileReport, RuleOf
 from sharedground.reports.text import OFFERS
 from sharedground.rules.model import Severity
@@ -59,7 +59,7 @@ def _annotation(path: str, finding: Finding, lines: LineIndex) -> str:
     message = visible(finding.message)
     if finding.rewrites:
         best = finding.rewrites[0]
-        message += f"\n{OFFERS[best.applicability]}: {visible(best.text) or '(leave it out)'}"
+        message += f"\n{OFFERS[best.applicability]}: {on_one_line(best.text) or '(leave it out)'}"
     return _command(_COMMANDS[finding.severity], {**place, "title": finding.rule}, message)
 
 

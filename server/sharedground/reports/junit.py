@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sharedground.reports import xml
-from sharedground.reports.layout import visible
+from sharedground.reports.layout import on_one_line
 from sharedground.reports.model import FileReport, RuleOf
 from sharedground.reports.text import OFFERS
 from sharedground.text.lines import LineIndex
@@ -57,7 +57,7 @@ def _cases(report: FileReport) -> list[Element]:
 def _finding(report: FileReport, finding: Finding, lines: LineIndex) -> Element:
     line, column = lines.position(finding.start)
     told = "\n".join(
-        [finding.message, *(f"{OFFERS[offer.applicability]}: {visible(offer.text)}" for offer in finding.rewrites)]
+        [finding.message, *(f"{OFFERS[offer.applicability]}: {on_one_line(offer.text)}" for offer in finding.rewrites)]
     )
     if report.fails(finding.severity):
         about: dict[str, object] = {"message": finding.message, "type": finding.severity.value}

@@ -52,6 +52,11 @@ def visible(text: str) -> str:
     return "".join(_cell(character)[0] for character in " ".join(text.split("\n")))
 
 
+def on_one_line(text: str) -> str:
+    """The words of a rewrite as people are shown them, however the draft breaks and indents its lines."""
+    return visible(" ".join(text.split()))
+
+
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes."""
     return sum(_cell(character)[1] for character in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sharedground.reports.layout import excerpts, visible
+from sharedground.reports.layout import excerpts, on_one_line, visible
 from sharedground.reports.model import FileReport, Line, Summary, Tally, counted
 from sharedground.text.lines import LineIndex
 
@@ -62,8 +62,7 @@ def finding_lines(path: str, result: Result, finding: Finding, lines: LineIndex)
     yield ((f"  {visible(finding.message)}", ""),)
     if finding.rewrites:
         best = finding.rewrites[0]
-        offered = " ".join(best.text.split())  # however its lines are broken in the draft
-        yield ((f"  {OFFERS[best.applicability]}: ", "dim"), (visible(offered) or "(leave it out)", "green"))
+        yield ((f"  {OFFERS[best.applicability]}: ", "dim"), (on_one_line(best.text) or "(leave it out)", "green"))
 
 
 def underlined(text: str, spans: Iterable[tuple[int, int]], colour: str, *, first: int) -> Iterator[Line]:

@@ -9,6 +9,9 @@ from sharedground.rules.model import PRINCIPLES
 from sharedground.rules.suggest import nearest
 from sharedground.settings.model import ALL, Settings
 
+COMMAND_LINE = "command line"
+"""The place of what no settings file says."""
+
 
 def check_names(settings: Settings, rule_ids: Iterable[str]) -> None:
     """Raise SettingsError for the first name in the settings that is neither a rule, a category nor `all`."""
@@ -36,7 +39,7 @@ def _place(settings: Settings, name: str) -> Place:
     """Where a settings file says the name; what no file says came with a flag."""
     from sharedground.settings.places import find_word
 
-    return _first(settings, lambda text, _table: find_word(text, name)) or Place("command line")
+    return _first(settings, lambda text, _table: find_word(text, name)) or Place(COMMAND_LINE)
 
 
 def place_of_entry(settings: Settings, *keys: str) -> Place:
