@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from sharedground import children
 from sharedground.cli import drafts, linting
 from sharedground.cli.options import Flags
 from sharedground.cli.session import Session
@@ -93,14 +94,16 @@ def test_a_worker_that_is_killed_loses_no_draft(folder: Path) -> None:
 
 
 def test_a_draft_that_ends_two_workers_is_told_and_the_others_are_read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    trap = "import os, sys; sys.path[:] = sys.argv[1:]\n"
-    trap += "from sharedground.cli import linting, worker\n"
+    trap = "import os\nfrom sharedground.cli import linting, worker\n"
     trap += "lint = linting.lint\n"
     trap += "linting.lint = lambda s, source, r: os._exit(9) if source.name == '05.md' else lint(s, source, r)\n"
-    trap += "worker.main()"
-    monkeypatch.setattr("sharedground.cli.jobs._START", trap)
+    trap += "main = worker.main"
+    (tmp_path / "trap.py").write_text(trap)
+    monkeypatch.syspath_prepend(tmp_path)
+    command = children.command("trap")
+    monkeypatch.setattr(children, "command", lambda _module: command)
     session = Session(Flags({}, isolated=True))
     reports = list(linting.lint_all(session, _sources(folder), linting.Reading(None, 10**6, jobs=2)))
     assert [report.path for report in reports if report.error] == ["03.md", "05.md"]

@@ -6,11 +6,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+import psutil
 import pytest
+
+T = TypeVar("T")
 
 SERVERS = {
     "console": [sys.executable, "-m", "sharedground", "lsp", "--stdio"],
@@ -26,10 +30,13 @@ def _message(method: str, params: object = None, number: int | None = None) -> b
 
 
 @contextmanager
-def _started(folder: Path, command: list[str], parent: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    folder: Path, command: list[str], parent: int | None = None, within: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     environment = {**os.environ, "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+    pipe = subprocess.PIPE
     process = subprocess.Popen(
-        command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=within or folder
     )
     assert process.stdin and process.stdout and process.stderr
     try:
@@ -97,3 +104,32 @@ def test_it_ends_when_its_parent_is_killed_and_the_pipe_stays_open(tmp_path: Pat
         parent.send_signal(signal.SIGKILL)
         parent.wait()
         assert process.wait(30) == 1
+
+
+def test_the_process_that_compiles_its_rules_goes_with_it(tmp_path: Path) -> None:
+    with _started(tmp_path, SERVERS["console"]) as process:
+        assert process.stdin
+        child = _soon(psutil.Process(process.pid).children)[0]
+        process.stdin.write(_message("shutdown", None, 2) + _message("exit"))
+        assert process.wait(20) == 0
+        _soon(lambda: not child.is_running(), 3)
+
+
+def test_modules_in_the_folder_it_is_started_in_are_not_read(tmp_path: Path) -> None:
+    drafts, said = tmp_path / "drafts", tmp_path / "said"
+    drafts.mkdir()
+    for name in ("msgspec", "random", "select", "sharedground"):
+        (drafts / f"{name}.py").write_text(f"open({str(said)!r}, 'a').write({name!r})")
+    safe = [sys.executable, "-P", "-m", "sharedground.lsp"]
+    with _started(tmp_path, safe, within=drafts):
+        _soon(lambda: list((tmp_path / "cache").rglob("*.classes")))
+    assert not said.exists()
+
+
+def _soon(what: Callable[[], T], seconds: int = 60) -> T:
+    """What a call gives, once it gives something."""
+    for _moment in range(10 * seconds):
+        if found := what():
+            return found
+        time.sleep(0.1)
+    pytest.fail(f"{seconds} seconds have passed")

@@ -1,21 +1,20 @@
 """Worker processes: each reads drafts with a linter, and a language model, of its own.
 
-A worker is a process started afresh (nothing is forked, so no thread or lock of ours is copied half-way), told on its
-standard input which draft to read and answering on its standard output. It ends when its input does: where this process
-is gone, however it went, no worker stays behind. One that dies costs nothing but the draft in its hands, which another
-tries once more.
+A worker is told on its standard input which draft to read, and answers on its standard output. It ends when its input
+does: where this process is gone, however it went, no worker stays behind. One that dies costs nothing but the draft in
+its hands, which another tries once more.
 """
 
 from __future__ import annotations
 
 import pickle
 import subprocess
-import sys
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
+from sharedground import children
 from sharedground.errors import SharedGroundError
 
 if TYPE_CHECKING:
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from sharedground.reports.model import FileReport
 
 _DIED = "The process that read it was ended twice (perhaps there was too little memory), so nothing is known of it."
-
-
-_START = "import sys; sys.path[:] = sys.argv[1:]; from sharedground.cli.worker import main; main()"
 
 
 class Crew:
@@ -89,8 +85,7 @@ class _Worker:
     """One worker process, seen from here."""
 
     def __init__(self, flags: Flags, reading: Reading) -> None:
-        # Told where our modules are, so that a folder of drafts cannot put others in their place.
-        command = [sys.executable, "-P", "-c", _START, *filter(None, sys.path)]
+        command = children.command("sharedground.cli.worker")
         # In a session of its own: a terminal's Ctrl-C goes to all of a session, and it is for us to end our workers.
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         self._first: tuple[Flags, Reading] | None = (flags, reading)
