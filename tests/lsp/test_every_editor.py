@@ -109,15 +109,32 @@ async def test_a_rewrite_is_carried_out(editor: Editor, buffer: Buffer) -> None:
         ("We speak for the voiceless.\n", "mdx"),
         ("We speak for the voiceless.", "gitcommit"),
         ("- 🌍 one\n\n  We speak for the voiceless.\n", "markdown"),
+        ("<p>Hello.</p>\n<p>We speak for the voiceless.</p>\n", "html"),
+        ("Hello\n=====\n\nWe speak for the voiceless.\n", "rst"),
+        ("\\section{Hello}\n\\begin{itemize}\n\\item We speak for the voiceless.\n\\end{itemize}\n", "latex"),
+        ("= Hello\n\n* We speak for the voiceless.\n", "asciidoc"),
+        ("* Hello\r\n\r\n- We speak for the voiceless.\r\n", "org"),
+        ("Subject: hello\n\nWe speak for the voiceless.\n", "email"),
+        ('{"cells": [{"cell_type": "markdown", "source": ["Hello.\\n", "We speak for the voiceless."]}]}', "ipynb"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nWe speak for the voiceless.\n", "vtt"),
     ],
 )
 async def test_ignore_here_writes_a_comment_that_does_it(editor: Editor, text: str, language: str) -> None:
     if editor.name == "minimal":
         pytest.skip("takes no edits")
     buffer = editor.open(text, "untitled:Ignoring", language)
+    assert [words for _rule, words in editor.flagged(buffer, await editor.found(buffer))] == ["the voiceless"]
     await _choose(editor, buffer, "voiceless", "Ignore")
     assert "sharedground: ignore charity/voiceless: " in buffer.text
     assert await editor.found(buffer) == []
+    editor.close(buffer)
+
+
+async def test_where_no_comment_can_stand_none_is_offered(editor: Editor) -> None:
+    buffer = editor.open("1\n00:00:01,000 --> 00:00:02,000\nWe speak for the voiceless.\n", "untitled:Subtitles", "srt")
+    titles = await _titles(editor, buffer, "voiceless")
+    assert any(title.startswith("Accept") for title in titles)
+    assert not any(title.startswith("Ignore") for title in titles)
     editor.close(buffer)
 
 

@@ -89,6 +89,14 @@ def test_comments_of_a_commit_message_are_no_prose() -> None:
     assert [block.text for block in draft.blocks] == ["Fix the rent page", "It was", "broken."]
 
 
+def test_below_the_scissors_of_a_commit_message_stands_no_prose() -> None:
+    scissors = "# ------------------------ >8 ------------------------"
+    draft = read(
+        Source(f"Fix the rent page\n\n{scissors}\n# Do not modify\n\ndiff --git a/x b/x\n+Rent\n"), "gitcommit"
+    )
+    assert [block.text for block in draft.blocks] == ["Fix the rent page"]
+
+
 def test_an_inline_comment_leaves_a_gap_in_the_map() -> None:
     text = "a <!-- note --> b"
     draft = read(Source(text), "plaintext")

@@ -13,16 +13,13 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from sharedground.finding import Finding
-from sharedground.lint import Linter
 from sharedground.lsp import diagnostics, edits, ignoring
 from sharedground.lsp.checking import Report
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of, language_of
 from sharedground.lsp.server import Server
-from sharedground.rewriting.model import Edit, Rewrite, apply_edits
+from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rules.model import Applicability
-from sharedground.text.readers import read
-from sharedground.text.source import Source
 
 FIX_ALL = "source.fixAll.sharedground"
 OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
@@ -97,12 +94,13 @@ def _about(ls: Server, finding: Finding, snapshot: Snapshot) -> Iterator[types.C
             is_preferred=(number == 0 and rewrite.applicability is Applicability.SAFE) or None,
             data={**data, "do": "rewrite", "number": number},
         )
-    yield types.CodeAction(
-        title=f"Ignore {finding.rule} here",
-        kind=types.CodeActionKind.QuickFix,
-        diagnostics=shown,
-        data={**data, "do": "ignore"},
-    )
+    if _ignoring(finding, snapshot):
+        yield types.CodeAction(
+            title=f"Ignore {finding.rule} here",
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=shown,
+            data={**data, "do": "ignore"},
+        )
     phrase = " ".join(snapshot.text[finding.start : finding.end].split())
     commands: tuple[tuple[str, str, dict[str, Any]], ...] = (
         (f"Accept “{_short(phrase)}” in this project", ACCEPT, {"phrase": phrase}),
@@ -154,7 +152,7 @@ async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
     if finding is None:
         return action
     if data.get("do") == "ignore":
-        edit = await ls.checker.soon(lambda: _ignoring(ls.projects.of(snapshot.path).linter, snapshot, finding))
+        edit = await ls.checker.soon(lambda: _ignoring(finding, snapshot))
         action.edit = edits.of_edits([edit] if edit else [], snapshot, ls.client)
     else:
         number, rewrites = data.get("number"), await ls.checker.soon(lambda: finding.rewrites)
@@ -180,16 +178,5 @@ def _apart(rewrites: Iterable[Rewrite]) -> list[Edit]:
     return kept
 
 
-def _ignoring(linter: Linter, snapshot: Snapshot, finding: Finding) -> Edit | None:
-    """The comment that does leave the place alone, told by checking the draft with it."""
-    language, name = language_of(snapshot) or "plaintext", str(snapshot.path or "")
-    before = [other.rule for other in linter.check(snapshot.text, language=language, name=name)]
-    draft = read(Source(snapshot.text), language)
-    tried: Edit | None = None
-    for edit in ignoring.places(draft, finding.rule, finding.start, language):
-        tried = tried or edit
-        after = linter.check(apply_edits(snapshot.text, (edit,)), language=language, name=name)
-        rules = [other.rule for other in after]
-        if rules.count(finding.rule) < before.count(finding.rule) and len(rules) < len(before) and not after.notices:
-            return edit
-    return tried
+def _ignoring(finding: Finding, snapshot: Snapshot) -> Edit | None:
+    return ignoring.edit_for(finding, snapshot.text, language_of(snapshot) or "plaintext")

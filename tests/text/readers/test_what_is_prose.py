@@ -53,7 +53,6 @@ RST = {
 LATEX = {
     "Text \\emph{one} and \\textbf{two}\nwrapped.": ["paragraph: Text one and two wrapped."],
     "One.\n\nTwo.\n \nThree.": ["paragraph: One.", "paragraph: Two.", "paragraph: Three."],
-    "One.\r\n\r\nTwo.": ["paragraph: One.", "paragraph: Two."],
     "\\section{A \\emph{title}}\nText.": ["heading: A title", "paragraph: Text."],
     "\\section*{Title}\\label{x}": ["heading: Title"],
     "so $x^2$ and \\(y\\) and \\cite{a} or \\ref{b}": ["paragraph: so _ and _ and _ or _"],
@@ -190,5 +189,6 @@ CASES = {
     ("language", "text", "expected"),
     [(language, text, expected) for language, cases in CASES.items() for text, expected in cases.items()],
 )
-def test_prose_is_found_and_the_rest_left_out(language: str, text: str, expected: list[str]) -> None:
-    assert rows(text, language) == expected
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_prose_is_found_and_the_rest_left_out(language: str, text: str, expected: list[str], ending: str) -> None:
+    assert rows(text.replace("\r\n", "\n").replace("\n", ending), language) == expected

@@ -10,9 +10,20 @@ from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True)
+class CommentSyntax:
+    """How a comment is written. One without `closing` ends with its line; `stands_apart`: between empty lines."""
+
+    opening: str = "<!-- "
+    closing: str = " -->"
+    stands_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format. `module`: where its reader is, if not under its name; `options`: what the reader is told.
 
+    `comment`: how one is written that its readers do not see; None where whatever is written can be seen.
+    `unix_lines`: its parser knows no other line ends.
     `packed`: its files are no text but hold it (a zip of XML); the reader's module unpacks them.
     """
 
@@ -21,8 +32,14 @@ class Format:
     aliases: tuple[str, ...] = ()
     module: str = ""
     options: dict[str, bool] = field(default_factory=dict)
+    comment: CommentSyntax | None = CommentSyntax()
+    unix_lines: bool = False
     packed: bool = False
 
+
+_HASH = CommentSyntax("# ", "")
+_DOTS = CommentSyntax(".. ", "", stands_apart=True)
+_NOTE = CommentSyntax("NOTE ", "", stands_apart=True)
 
 FORMATS = (
     Format(
@@ -30,20 +47,33 @@ FORMATS = (
         (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd"),
         ("md", "quarto", "rmd"),
     ),
-    Format("mdx", (".mdx",), module="markdown", options={"mdx": True}),
+    Format("mdx", (".mdx",), module="markdown", options={"mdx": True}, comment=CommentSyntax("{/* ", " */}")),
     Format("plaintext", (".txt", ".text"), ("text", "txt", "plain", "mail"), module="plain"),
-    Format("gitcommit", aliases=("git-commit",), module="plain", options={"hash_comments": True}),
+    Format(
+        "gitcommit",
+        aliases=("git-commit",),
+        module="plain",
+        options={"hash_comments": True},
+        comment=_HASH,
+    ),
     Format("html", (".html", ".htm", ".xhtml"), ("xhtml", "htm")),
-    Format("restructuredtext", (".rst", ".rest"), ("rst", "rest")),
-    Format("latex", (".tex", ".ltx", ".latex"), ("tex",)),
-    Format("asciidoc", (".adoc", ".asciidoc"), ("adoc",)),
-    Format("org", (".org",), ("org-mode", "orgmode")),
+    Format("restructuredtext", (".rst", ".rest"), ("rst", "rest"), comment=_DOTS, unix_lines=True),
+    Format("latex", (".tex", ".ltx", ".latex"), ("tex",), comment=CommentSyntax("% ", ""), unix_lines=True),
+    Format("asciidoc", (".adoc", ".asciidoc"), ("adoc",), comment=CommentSyntax("// ", "")),
+    Format("org", (".org",), ("org-mode", "orgmode"), comment=_HASH, unix_lines=True),
     Format("email", (".eml",), ("eml", "message/rfc822")),
     Format("notebook", (".ipynb",), ("ipynb", "jupyter", "jupyter-notebook")),
-    Format("subrip", (".srt",), ("srt",), module="subtitles"),
-    Format("webvtt", (".vtt",), ("vtt",), module="subtitles", options={"webvtt": True}),
-    Format("docx", (".docx",), ("word",), packed=True),
-    Format("odt", (".odt",), ("opendocument",), packed=True),
+    Format("subrip", (".srt",), ("srt",), module="subtitles", comment=None),
+    Format(
+        "webvtt",
+        (".vtt",),
+        ("vtt",),
+        module="subtitles",
+        options={"webvtt": True},
+        comment=_NOTE,
+    ),
+    Format("docx", (".docx",), ("word",), packed=True, comment=None),
+    Format("odt", (".odt",), ("opendocument",), packed=True, comment=None),
 )
 
 _NAMES = {"COMMIT_EDITMSG": "gitcommit", "MERGE_MSG": "gitcommit", "TAG_EDITMSG": "gitcommit"}

@@ -194,7 +194,7 @@ class _LatexReader:
         line = self._text.find("\n", start, end)
         while line >= 0:
             after = line + 1
-            while after < end and self._text[after] in " \t\r":
+            while after < end and self._text[after] in " \t":
                 after += 1
             if after < end and self._text[after] == "\n":
                 return line, after
@@ -205,8 +205,9 @@ class _LatexReader:
         start = node.pos
         end = start + 1 + len(node.comment)
         self.gathering.comment(start, end, 1)
-        if self._assembly:
-            self._assembly.mark(start, end)
+        line = self._text.rfind("\n", 0, start) + 1
+        if self._assembly and not self._text[line:start].isspace() and line < start:
+            self._assembly.mark(start, end)  # one on a line of its own speaks of what follows, if the block ends here
 
     def _special(self, chars: str, start: int, end: int) -> None:
         if (chars == "&" and self._in_table) or chars == "\n\n":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from sharedground.text import masking
@@ -26,6 +26,8 @@ _HEADER = re.compile(
     r"Content-[\w-]+|X-[\w-]+|List-[\w-]+|Return-Path|Received|Importance|Priority)[ \t]*:(?=\s|\Z)",
     re.IGNORECASE,
 )
+_HASH_COMMENT = re.compile(r"^#[^\r\n]*", re.MULTILINE)
+_SCISSORS = re.compile(r"# -+ >8 -+")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*[ \t]*\Z")
 _FULL_STOP = re.compile(r"[.!?…:][\"'”’)\]]*[ \t]*\Z")
 _NARROW = 50
@@ -47,14 +49,11 @@ class _Line:
 
 
 def read(source: Source, *, hash_comments: bool = False) -> Draft:
-    """The draft that a plain-text source holds. Never raises. `hash_comments`: lines that start with # are no prose."""
+    """The draft that a plain-text source holds. Never raises. `hash_comments`: lines that start with # are comments."""
     text = masking.without_template_tags(masking.sound(source.text))
-    comments = tuple(_comments(text))
+    comments = tuple(_hash_comments(text) if hash_comments else _comments(text))
     holed = _with_holes(text, comments)
-    lines = list(_lines(holed))
-    if hash_comments:
-        lines = [replace(line, text="") if line.text.startswith("#") else line for line in lines]
-    lines = _without_signature(lines)
+    lines = _without_signature(list(_lines(holed)))
     headers = _count_headers(lines)
     reader = _PlainReader(holed, bool(comments))
     reader.headers(lines[:headers])
@@ -71,6 +70,15 @@ def _comments(text: str) -> Iterator[Comment]:
             return
         yield Comment(text[start + 4 : end], start, end + 3)
         start = text.find("<!--", end + 3)
+
+
+def _hash_comments(text: str) -> Iterator[Comment]:
+    """The comments in a message to git, which throws them away, and with the last of them what follows it."""
+    for match in _HASH_COMMENT.finditer(text):
+        if _SCISSORS.match(match[0]):
+            yield Comment("", match.start(), len(text))
+            return
+        yield Comment(match[0][1:], *match.span())
 
 
 def _with_holes(text: str, comments: Sequence[Comment]) -> str:
