@@ -109,6 +109,7 @@ class Checker:
         self._reports: dict[str, tuple[int, Report]] = {}
         self._epoch = 0
         self._closed = threading.Event()
+        self._in_line: set[object] = set()
 
     async def report(self, snapshot: Snapshot, *, wait: bool = True) -> Report:
         """The report on a snapshot, shared with whoever asks for the same one.
@@ -149,7 +150,21 @@ class Checker:
 
     def soon(self, work: Callable[[], T]) -> asyncio.Future[T]:
         """Have the worker do something else, in its turn."""
-        return asyncio.get_running_loop().run_in_executor(self._worker, work)
+        ticket = object()
+
+        def begin() -> T:
+            self._in_line.discard(ticket)
+            return work()
+
+        self._in_line.add(ticket)
+        future = asyncio.get_running_loop().run_in_executor(self._worker, begin)
+        future.add_done_callback(lambda _done: self._in_line.discard(ticket))  # also where it was cancelled
+        return future
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether something waits for the worker to be done with what it is at. From any thread."""
+        return bool(self._in_line)
 
     @property
     def closed(self) -> bool:

@@ -15,6 +15,7 @@ from pygls.exceptions import JsonRpcException
 from sharedground.lsp import actions, commands, completion, configuration, hover, lenses
 from sharedground.lsp.checking import Superseded
 from sharedground.lsp.client import Client
+from sharedground.lsp.documents import path_of
 from sharedground.lsp.drafts import Kind, kind_of
 from sharedground.lsp.server import Server
 
@@ -83,9 +84,8 @@ def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
     ls.checker.forget(uri)
     if not ls.client.pulls:
         ls.push(uri)
-    elif uri in ls.published:
-        ls.published.discard(uri)
-        ls.reports.publish(uri, [])
+    elif (path := path_of(uri)) in ls.listed and path:
+        ls.reports.publish(path.as_uri(), [])  # what is open is asked for, and would be there twice
 
 
 def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
@@ -108,6 +108,8 @@ def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     ls.reports.forget(params.text_document.uri)
     if not ls.client.pulls:
         ls.reports.publish(params.text_document.uri, [])
+    if path := path_of(params.text_document.uri):
+        ls.look_again([path])
 
 
 async def did_change_configuration(ls: Server, params: types.DidChangeConfigurationParams) -> None:

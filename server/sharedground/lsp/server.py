@@ -6,6 +6,7 @@ import asyncio
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterable
+from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
@@ -44,7 +45,11 @@ class Server(LanguageServer):
         self.checker = Checker(self.reports.check, self.loader)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
-        self.published: set[str] = set()
+        self.listed: set[Path] = set()
+        """Drafts that the list of problems speaks of, or would, were they not open."""
+        self.aside = asyncio.Lock()
+        """Held by work that gives way to all other, so that two of the kind do not give way to each other."""
+        self._looking_again: asyncio.Task[None] | None = None
 
     # -- documents -------------------------------------------------------------------------------------------------
 
@@ -117,12 +122,21 @@ class Server(LanguageServer):
         self.checker.renew()
         self.checker.soon(self.projects.forget)
         self.refresh()
+        if self._looking_again:
+            self._looking_again.cancel()
+        self._looking_again = self.look_again(self.listed)
 
     def refresh(self) -> None:
         """Have the client ask about everything again, or tell it again."""
         self.diagnose_again(document.uri for document in self.documents.open_documents)
         if self.client.refreshes_lenses:
             self.spawn(self.workspace_code_lens_refresh_async(None))
+
+    def look_again(self, drafts: Iterable[Path]) -> asyncio.Task[None]:
+        """Bring what the list of problems says of drafts that are not open up to date."""
+        from sharedground.lsp import workspace_check
+
+        return self.spawn(workspace_check.look_again(self, [*drafts]))
 
     def diagnose_again(self, uris: Iterable[str]) -> None:
         """Have the client ask for diagnostics again, or tell it those of these documents again."""

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import Any, BinaryIO
 
 import cattrs
@@ -32,10 +33,17 @@ class Protocol(LanguageServerProtocol):
         args: tuple[Any, ...] | None = None,
         kwargs: dict[str, Any] | None = None,
     ) -> None:
-        """Have a message dealt with. Of each notification, pygls would keep a future for ever: of each keystroke."""
+        """Have a message dealt with.
+
+        Of each notification, pygls would keep a future for ever: of each keystroke. Of a request that it hands on to
+        us, as commands are, it would cancel its own part and not ours.
+        """
         super()._execute_handler(msg_id, handler, callback, args, kwargs)
         if future := self._request_futures.get(msg_id):
             future.add_done_callback(lambda done: self._forget(msg_id, done))
+            request = callback.keywords.get("result_future") if isinstance(callback, partial) else None
+            if request is not None:
+                request.add_done_callback(lambda done: done.cancelled() and future.cancel())
 
     def _forget(self, msg_id: str | int, done: Future[Any] | asyncio.Future[Any]) -> None:
         if not done.cancelled():  # those are gone through as they are cancelled, at the end
