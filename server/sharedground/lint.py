@@ -220,7 +220,7 @@ class Linter:
             both = [hit for hit, finding in zip(hits, found, strict=True) if finding]
             found += [self._of_document(hit, draft, settings) for hit in self._counted(draft, enabled, both)]
             found.sort(key=lambda f: (f.start, f.end) if f else (0, 0))
-        left = [f for f in found if f and not (settings.accept and _is_accepted(f, source, settings))]
+        left = [f for f in found if f and not (settings.accept and _is_accepted(f, draft, settings))]
         kept = suppress(draft, left, self._by_id if draft.comments else ())
         return Result(source, kept.findings, words, kept.notices, unread=wakes and self._analyzer.left_unread)
 
@@ -371,12 +371,12 @@ def _as_written(rewrites: tuple[Rewrite, ...], language: str) -> tuple[Rewrite, 
     return tuple(written)
 
 
-def _is_accepted(finding: Finding, source: Source, settings: Settings) -> bool:
-    """Whether the project stands by a phrase in the flagged words."""
-    words = _folded(source.text[finding.start : finding.end])
+def _is_accepted(finding: Finding, draft: Draft, settings: Settings) -> bool:
+    """Whether the project stands by a phrase in the flagged words, whatever their markup."""
+    words = _folded(draft.words(finding.start, finding.end))
     names = ("", finding.rule, finding.rule.partition("/")[0])
     return any(accepted.rule in names and _folded(accepted.phrase) in words for accepted in settings.accept)
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(text.casefold().replace("’", "'").split())

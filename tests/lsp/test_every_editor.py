@@ -179,6 +179,23 @@ async def test_accepting_a_phrase_and_switching_off_edit_the_settings_and_keep_t
     await editor.workspace_execute_command_async(types.ExecuteCommandParams("sharedground.reload"))
 
 
+async def test_a_phrase_is_accepted_in_its_words_and_not_in_its_markup(editor: Editor) -> None:
+    settings = editor.root / "linked.toml"
+    settings.write_text("# ours\n", encoding="utf-8")
+    (editor.root / "sharedground.toml").symlink_to(settings)
+    text = "We speak for the *voiceless*.\n\nWe speak for [the voiceless](https://a.org).\n"
+    buffer = editor.open(text, (editor.root / "leaflet.md").as_uri())
+    await _choose(editor, buffer, "voiceless", "Accept")
+    assert await _later(editor, buffer, 0) == []
+    assert settings.read_text(encoding="utf-8") == (
+        '# ours\naccept = [{phrase = "the voiceless", rule = "charity/voiceless"}]\n'
+    )
+    assert (editor.root / "sharedground.toml").is_symlink()
+    (editor.root / "sharedground.toml").unlink()
+    editor.close(buffer)
+    await editor.workspace_execute_command_async(types.ExecuteCommandParams("sharedground.reload"))
+
+
 async def _later(editor: Editor, buffer: Buffer, count: int) -> list[types.Diagnostic]:
     """The diagnostics, once there are so many."""
     for _ in range(100):

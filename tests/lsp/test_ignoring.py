@@ -10,7 +10,9 @@ import pytest
 from sharedground.finding import Finding
 from sharedground.lsp.ignoring import edit_for
 from sharedground.rules.model import Severity
+from sharedground.text.readers import read
 from sharedground.text.readers.formats import NAMES, is_packed
+from sharedground.text.source import Source
 
 SENTENCE = "We speak for the voiceless"
 SAID = "sharedground: ignore charity/voiceless: reason"
@@ -65,7 +67,8 @@ def test_the_comment_stands_where_its_readers_do_not_see_it(language: str, shown
     shown = shown.replace("\n", ending).replace("X", SENTENCE).replace("…", SAID)
     before, rest = shown.split("⟦")
     written, after = rest.split("⟧")
-    edit = edit_for(_found(before + after), before + after, language)
+    text = before + after
+    edit = edit_for(_found(text), read(Source(text), language), language)
     assert edit
     assert (edit.start, edit.end, edit.text) == (len(before), len(before), written)
 
@@ -82,7 +85,7 @@ def test_the_comment_stands_where_its_readers_do_not_see_it(language: str, shown
 )
 def test_where_no_comment_can_stand_there_is_none(language: str, text: str) -> None:
     text = text.replace("X", SENTENCE)
-    assert edit_for(_found(text), text, language) is None
+    assert edit_for(_found(text), read(Source(text), language), language) is None
 
 
 def test_each_format_that_an_editor_can_hold_is_tried_here() -> None:

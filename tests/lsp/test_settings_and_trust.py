@@ -11,7 +11,6 @@ import sharedground.lint
 import sharedground.lsp.projects
 from sharedground.errors import Place, RuleError, SettingsError
 from sharedground.lsp.projects import Configuration, Projects, editor_layer
-from sharedground.lsp.settings_files import accepting, switching_off
 from sharedground.lsp.troubles import Troubles
 
 
@@ -90,43 +89,6 @@ def test_linters_share_one_pipeline(projects: Projects, work: Path) -> None:
     after = projects.of(work / "a.md").linter
     assert before is not after
     assert before._analyzer._pipeline is after._analyzer._pipeline is projects.pipeline("")
-
-
-# -- edits of settings files ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "before", "after"),
-    [
-        ("sharedground.toml", "", 'ignore = ["guilt/own-fault"]\n'),
-        ("sharedground.toml", "# why\r\nignore = [\r\n  'x', # so\r\n]\r\n", None),
-        ("pyproject.toml", "[tool.ruff]\nx = 1\n", None),
-        ("pyproject.toml", "[tool.sharedground]\n# ours\nhome = []\n", None),
-        ("sharedground.toml", "\ufeff[severity]\nguilt = 'off'\n", None),
-    ],
-)
-def test_switching_off_adds_to_what_is_there(name: str, before: str, after: str | None) -> None:
-    import tomllib
-
-    made = switching_off(before, name, "guilt/own-fault")
-    assert after is None or made == after
-    for line in before.removeprefix("\ufeff").splitlines():
-        assert line.strip() in made
-    table = tomllib.loads(made.removeprefix("\ufeff").replace("\r\n", "\n"))
-    table = table["tool"]["sharedground"] if name == "pyproject.toml" else table
-    assert "guilt/own-fault" in table["ignore"]
-    assert ("\r\n" in made) == ("\r\n" in before)
-    assert switching_off(made, name, "guilt/own-fault") == made
-
-
-def test_accepting_keeps_what_was_accepted() -> None:
-    made = accepting('accept = ["one"] # mine\n', "sharedground.toml", "the voiceless", "charity/voiceless")
-    assert made == 'accept = ["one", {phrase = "the voiceless", rule = "charity/voiceless"}] # mine\n'
-
-
-def test_a_file_that_is_no_toml_is_left_alone() -> None:
-    with pytest.raises(SettingsError):
-        switching_off("ignore = [", "sharedground.toml", "guilt")
 
 
 # -- faults --------------------------------------------------------------------------------------------------------

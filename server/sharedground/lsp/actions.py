@@ -20,6 +20,9 @@ from sharedground.lsp.drafts import Kind, kind_of, language_of
 from sharedground.lsp.server import Server
 from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rules.model import Applicability
+from sharedground.text.blocks import Draft
+from sharedground.text.readers import read
+from sharedground.text.source import Source
 
 FIX_ALL = "source.fixAll.sharedground"
 OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
@@ -44,9 +47,11 @@ async def offered(ls: Server, params: types.CodeActionParams) -> list[types.Code
 
 def _listed(ls: Server, report: Report, params: types.CodeActionParams) -> list[types.CodeAction]:
     actions: list[types.CodeAction] = []
-    if _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
-        for finding in _meant(report, params):
-            actions += _about(ls, finding, report.snapshot)
+    meant = _meant(report, params)
+    if meant and _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
+        draft = _draft(report.snapshot)
+        for finding in meant:
+            actions += _about(finding, report.snapshot, draft)
     if _is_wanted(FIX_ALL, params.context.only) and any(_safe(report.findings)):
         actions.append(_fix_all(report.snapshot))
     return actions
@@ -83,7 +88,7 @@ def _of_known(data: dict[str, Any]) -> dict[str, Any]:
 # -- the list ------------------------------------------------------------------------------------------------------
 
 
-def _about(ls: Server, finding: Finding, snapshot: Snapshot) -> Iterator[types.CodeAction]:
+def _about(finding: Finding, snapshot: Snapshot, draft: Draft) -> Iterator[types.CodeAction]:
     shown = [diagnostics.of_finding(finding, snapshot)]
     data = {"uri": snapshot.uri, **diagnostics.reference(finding, snapshot)}
     for number, rewrite in enumerate(finding.rewrites):
@@ -94,14 +99,14 @@ def _about(ls: Server, finding: Finding, snapshot: Snapshot) -> Iterator[types.C
             is_preferred=(number == 0 and rewrite.applicability is Applicability.SAFE) or None,
             data={**data, "do": "rewrite", "number": number},
         )
-    if _ignoring(finding, snapshot):
+    if _ignoring(finding, snapshot, draft):
         yield types.CodeAction(
             title=f"Ignore {finding.rule} here",
             kind=types.CodeActionKind.QuickFix,
             diagnostics=shown,
             data={**data, "do": "ignore"},
         )
-    phrase = " ".join(snapshot.text[finding.start : finding.end].split())
+    phrase = draft.words(finding.start, finding.end)
     commands: tuple[tuple[str, str, dict[str, Any]], ...] = (
         (f"Accept “{_short(phrase)}” in this project", ACCEPT, {"phrase": phrase}),
         (f"Switch {finding.rule} off in this project", SWITCH_OFF, {}),
@@ -152,7 +157,7 @@ async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
     if finding is None:
         return action
     if data.get("do") == "ignore":
-        edit = await ls.checker.soon(lambda: _ignoring(finding, snapshot))
+        edit = await ls.checker.soon(lambda: _ignoring(finding, snapshot, _draft(snapshot)))
         action.edit = edits.of_edits([edit] if edit else [], snapshot, ls.client)
     else:
         number, rewrites = data.get("number"), await ls.checker.soon(lambda: finding.rewrites)
@@ -178,5 +183,9 @@ def _apart(rewrites: Iterable[Rewrite]) -> list[Edit]:
     return kept
 
 
-def _ignoring(finding: Finding, snapshot: Snapshot) -> Edit | None:
-    return ignoring.edit_for(finding, snapshot.text, language_of(snapshot) or "plaintext")
+def _draft(snapshot: Snapshot) -> Draft:
+    return read(Source(snapshot.text), language_of(snapshot) or "plaintext")
+
+
+def _ignoring(finding: Finding, snapshot: Snapshot, draft: Draft) -> Edit | None:
+    return ignoring.edit_for(finding, draft, language_of(snapshot) or "plaintext")

@@ -10,7 +10,7 @@ from typing import Any
 from lsprotocol import types
 
 from sharedground.errors import SettingsError, SharedGroundError
-from sharedground.lsp import actions, lenses, pages, settings_files, workbench, workspace_check
+from sharedground.lsp import actions, lenses, pages, settings_edits, workbench, workspace_check
 from sharedground.lsp.documents import Snapshot, path_of
 from sharedground.lsp.server import Server
 from sharedground.settings import find_settings_file
@@ -45,13 +45,13 @@ async def carry_out(ls: Server, data: Any) -> None:
 async def accept_phrase(ls: Server, target: Any) -> None:
     """Have the project stand by a phrase: {uri, rule, phrase}."""
     phrase, rule = str(target["phrase"]), str(target["rule"])
-    await _edit_settings(ls, target, lambda text, name: settings_files.accepting(text, name, phrase, rule))
+    await _edit_settings(ls, target, lambda text, name: settings_edits.accepting(text, name, phrase, rule))
 
 
 async def switch_off(ls: Server, target: Any) -> None:
     """Have the project leave a rule out: {uri, rule}."""
     rule = str(target["rule"])
-    await _edit_settings(ls, target, lambda text, name: settings_files.switching_off(text, name, rule))
+    await _edit_settings(ls, target, lambda text, name: settings_edits.switching_off(text, name, rule))
 
 
 async def explain(ls: Server, target: Any) -> str:
@@ -100,9 +100,10 @@ async def _edit_settings(ls: Server, target: Any, change: Callable[[str, str], s
         return
     try:
         if opened := _opened(ls, path):
-            await _edit_opened(ls, opened, change(opened.text, path.name))
+            changed = await ls.checker.soon(lambda: change(opened.text, path.name))
+            await _edit_opened(ls, opened, changed)
         else:
-            _write(path, change)
+            await ls.checker.soon(lambda: _write(path, change))
             ls.show(f"Noted in {path.name}.", types.MessageType.Info)
     except SharedGroundError as error:
         ls.show(str(error))
@@ -143,9 +144,10 @@ async def _edit_opened(ls: Server, snapshot: Snapshot, text: str) -> None:
 
 
 def _write(path: Path, change: Callable[[str, str], str]) -> None:
-    """Rewrites the file in one step, so that nobody ever reads half of it."""
+    """Rewrites the file in one step, so that nobody ever reads half of it; where it is a link, the one it leads to."""
+    path, name = path.resolve(), path.name
     before = path.read_bytes().decode("utf-8") if path.exists() else ""
-    after = change(before, path.name)
+    after = change(before, name)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     part.write_bytes(after.encode("utf-8"))
     if path.exists():

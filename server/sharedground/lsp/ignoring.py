@@ -21,7 +21,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•]|[\w#]+[.)]|\(\w+\))[ \t]+")
 _STANDING_ALONE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 
 
-def edit_for(finding: Finding, text: str, language: str) -> Edit | None:
+def edit_for(finding: Finding, draft: Draft, language: str) -> Edit | None:
     """The edit that has the finding's rule leave its block alone, and changes no word of what is read.
 
     None where no comment can stand: in the middle of a cue, in front matter, in a format that has none.
@@ -29,7 +29,6 @@ def edit_for(finding: Finding, text: str, language: str) -> Edit | None:
     format_ = format_named(language)
     if format_ is None or format_.comment is None:
         return None
-    draft = read(Source(text), language)
     said = f"{format_.comment.opening}sharedground: ignore {finding.rule}: {REASON}{format_.comment.closing}"
     tried = _edits(draft, finding.start, said, format_.comment)
     return next((edit for edit in tried if _does_it(edit, finding, draft, language)), None)

@@ -1,11 +1,10 @@
-"""What is wrong in a settings file, as it stands in the editor, and edits of one that keep its comments."""
+"""What is wrong in a settings file, as it stands in the editor."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -13,7 +12,6 @@ from sharedground.errors import Place, PlacedError, SettingsError
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.projects import Project
 from sharedground.settings import Settings, check_names, merge
-from sharedground.settings.files import SHARED_FILE
 from sharedground.settings.places import find_word
 from sharedground.settings.reading import Layer, read_layer
 
@@ -68,57 +66,3 @@ def _placed(problem: PlacedError, text: str, path: Path) -> PlacedError:
     places = (find_word(text, word) for word in words)
     line, column = next((place for place in places if place[0]), (1, 0))
     return SettingsError(problem.message, Place(str(path), line, column))
-
-
-# -- edits ---------------------------------------------------------------------------------------------------------
-
-
-def accepting(text: str, name: str, phrase: str, rule: str) -> str:
-    """The text of the settings file `name` with a phrase accepted in one rule."""
-    import tomlkit
-
-    def accept(table: Any) -> None:
-        entry = tomlkit.inline_table()
-        entry.update({"phrase": phrase, "rule": rule})
-        _add(table, "accept", entry)
-
-    return _edited(text, name, accept)
-
-
-def switching_off(text: str, name: str, rule: str) -> str:
-    """The text of the settings file `name` with a rule left out."""
-    return _edited(text, name, lambda table: _add(table, "ignore", rule))
-
-
-def _add(table: Any, key: str, value: Any) -> None:
-    import tomlkit
-
-    entries = table.get(key)
-    if entries is None:
-        entries = tomlkit.array()
-        table[key] = entries
-        entries = table[key]
-    if value not in entries:
-        entries.append(value)
-
-
-def _edited(text: str, name: str, change: Callable[[Any], None]) -> str:
-    """The text with a change made to its table of ours. Raises SettingsError where it is no TOML."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    ending = "\r\n" if "\r\n" in text else "\n"
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    try:
-        document: Any = tomlkit.parse(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-        table = document
-        if name == SHARED_FILE:
-            tool = document.setdefault("tool", tomlkit.table(is_super_table=True))
-            table = tool.setdefault("sharedground", tomlkit.table())
-        change(table)
-        made: str = tomlkit.dumps(document)
-    except (TOMLKitError, AttributeError, TypeError) as error:
-        raise SettingsError(
-            f"This could not be edited ({type(error).__name__}); put it right first.", Place(name)
-        ) from None
-    return mark + made.replace("\n", ending)

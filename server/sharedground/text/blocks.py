@@ -155,3 +155,17 @@ class Draft:
     language: str
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...] = ()
+
+    def words(self, start: int, end: int) -> str:
+        """What is read of the source span [start, end), in the block that it begins in: its words without markup."""
+        block = next((block for block in self.blocks if block.start <= start < block.end), None)
+        if block is None:
+            return ""
+        shown = [run for run in block.map.runs if run.source < end and start < run.source + run.source_length]
+        if not shown:
+            return ""
+        first, last = shown[0], shown[-1]
+        opening = first.plain + (max(0, start - first.source) if first.exact else 0)
+        beyond = last.source + last.source_length - end
+        closing = last.plain + last.plain_length - (max(0, beyond) if last.exact else 0)
+        return block.text[opening:closing]
