@@ -201,6 +201,36 @@ async def test_what_may_be_written_is_offered(editor: Editor, name: str, text: s
     editor.close(buffer)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "after"),
+    [
+        ('ignore = ["charity/voi|"]\n', "charity/voiceless", 'ignore = ["charity/voiceless"]\n'),
+        ('ignore = ["charity/voi|\n', "charity/voiceless", 'ignore = ["charity/voiceless"\n'),
+        ('sel| = ["all"]\n', "select", 'select = ["all"]\n'),
+        ("sel|\n", "select", "select = \n"),
+    ],
+)
+async def test_what_stands_there_already_is_not_written_twice(editor: Editor, text: str, word: str, after: str) -> None:
+    at = text.index("|")
+    buffer = editor.open(text.replace("|", ""), (editor.root / "sharedground.toml").as_uri(), "toml")
+    params = types.CompletionParams(types.TextDocumentIdentifier(buffer.uri), editor.position(buffer.text, at))
+    answer = await editor.text_document_completion_async(params)
+    assert isinstance(answer, types.CompletionList)
+    [edit] = [item.text_edit for item in answer.items if item.label == word]
+    assert isinstance(edit, types.TextEdit)
+    start, end = (editor.offset(buffer.text, place) for place in (edit.range.start, edit.range.end))
+    assert buffer.text[:start] + edit.new_text + buffer.text[end:] == after
+    editor.close(buffer)
+
+
+async def test_an_error_is_told_without_the_way_there(editor: Editor) -> None:
+    with pytest.raises(JsonRpcException) as told:
+        await editor.workspace_execute_command_async(
+            types.ExecuteCommandParams("sharedground.acceptPhrase", [{"phrase": "x"}])
+        )
+    assert told.value.data is None
+
+
 # -- the rule author's workbench -----------------------------------------------------------------------------------
 
 RULE = (

@@ -28,6 +28,7 @@ _DIRECTIVE = re.compile(r"sharedground:[ \t]*(?P<verb>[\w-]*)$", re.IGNORECASE)
 _RULES = re.compile(
     r"sharedground:[ \t]*(?:ignore|off|on|ignore-file)[ \t]+(?:[\w/-]+[ \t]*,[ \t]*)*(?P<rule>[\w/-]*)$", re.IGNORECASE
 )
+_EQUALS = re.compile(r"[ \t]*=")
 
 
 async def at(ls: Server, params: types.CompletionParams) -> types.CompletionList:
@@ -64,10 +65,16 @@ def _in_directive(snapshot: Snapshot, offset: int, project: Project) -> tuple[st
 
 
 def _item(choice: Choice, snapshot: Snapshot, start: int, end: int) -> types.CompletionItem:
+    """The choice as the editor takes it: it takes the place of what was typed, and repeats nothing that follows."""
+    written = choice.written or choice.word
+    if written.endswith('"') and snapshot.text.startswith('"', end):  # an editor has closed the quotation already
+        end += 1
+    elif written.endswith(" = ") and _EQUALS.match(snapshot.text, end):
+        written = written.removesuffix(" = ")
     return types.CompletionItem(
         label=choice.word,
         kind=choice.kind,
         documentation=choice.about or None,
-        filter_text=choice.written or choice.word,
-        text_edit=types.TextEdit(snapshot.positions.range(start, end), choice.written or choice.word),
+        filter_text=written,
+        text_edit=types.TextEdit(snapshot.positions.range(start, end), written),
     )

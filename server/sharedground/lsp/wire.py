@@ -49,6 +49,14 @@ class Protocol(LanguageServerProtocol):
         if not done.cancelled():  # those are gone through as they are cancelled, at the end
             self._request_futures.pop(msg_id, None)
 
+    def _send_response(
+        self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None
+    ) -> None:
+        """Answer a request. Where something went wrong inside, pygls would tell the client the way there."""
+        if error is not None and isinstance(error.data, dict) and "traceback" in error.data:
+            error.data = None
+        super()._send_response(msg_id, result, error)
+
     def _send_data(self, data: Any) -> None:
         if not data or self.writer is None:
             return
