@@ -181,6 +181,11 @@ class Linter:
         return (*(head.id for head in self._packs.index.heads), *unread)
 
     @property
+    def word_classes(self) -> tuple[str, ...]:
+        """The names of the word classes of all packs."""
+        return self._packs.class_names
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of all packs, in the order of their ids, whether switched on or not."""
         return self.pack.rules
@@ -339,16 +344,21 @@ def pack_folders(settings: Settings) -> tuple[list[Path], list[SharedGroundError
     return folders, problems
 
 
+def unknown_class(name: str, known: Collection[str]) -> str:
+    """What is said of a word class in the settings that no pack has."""
+    near = nearest(name, known)
+    hint = f" Did you mean “{near}”?" if near else ""
+    return f"“lexicon” names “{name}”, which is no word class.{hint}"
+
+
 def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]:
     """The packs that settings name, with their additions to lexicons, and what was wrong with them."""
     folders, problems = pack_folders(settings)
     loaded = load_packs(folders, words=settings.lexicon)
     for name in settings.lexicon:
         if name not in loaded.class_names:
-            near = nearest(name, loaded.class_names)
-            hint = f" Did you mean “{near}”?" if near else ""
             place = place_of_entry(settings, "lexicon", name)
-            problems.append(SettingsError(f"“lexicon” names “{name}”, which is no word class.{hint}", place))
+            problems.append(SettingsError(unknown_class(name, loaded.class_names), place))
     return loaded, (*loaded.problems, *problems)
 
 

@@ -169,6 +169,34 @@ async def test_a_settings_file_is_checked_as_it_is_written(editor: Editor) -> No
     editor.close(buffer)
 
 
+async def test_what_was_wrong_when_it_was_saved_is_not_said_of_what_is_written_since(editor: Editor) -> None:
+    path = editor.root / "sharedground.toml"
+    path.write_text('selekt = ["all"]\n', encoding="utf-8")
+    await editor.workspace_execute_command_async(types.ExecuteCommandParams("sharedground.reload"))
+    buffer = editor.open('# new\n# new\nselect = ["all"]\n', path.as_uri(), "toml")
+    assert await editor.found(buffer) == []
+    path.unlink()
+    editor.close(buffer)
+    await editor.workspace_execute_command_async(types.ExecuteCommandParams("sharedground.reload"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ('home = []\npacks = ["./nowhere"]\n', "./nowhere", "no folder and no installed pack"),
+        ("[lexicon]\nhardshp = ['damp']\n", "hardshp", "no word class"),
+    ],
+)
+async def test_packs_and_word_classes_that_are_not_there_are_told_before_saving(
+    editor: Editor, text: str, word: str, said: str
+) -> None:
+    buffer = editor.open(text, (editor.root / "sharedground.toml").as_uri(), "toml")
+    [told] = await editor.found(buffer)
+    assert said in told.message
+    assert editor.spanned(buffer, told.range).strip("\"'") == word
+    editor.close(buffer)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [

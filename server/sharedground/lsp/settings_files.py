@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from sharedground.errors import Place, PlacedError, SettingsError
+from sharedground.errors import Place, PlacedError, RuleError, SettingsError
+from sharedground.lint import unknown_class
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.projects import Project
+from sharedground.rules.packs import find_pack
 from sharedground.settings import Settings, check_names, merge
 from sharedground.settings.places import find_word
 from sharedground.settings.reading import Layer, read_layer
@@ -19,18 +22,25 @@ _QUOTED = re.compile(r"“([^”]+)”")
 
 
 def problems(snapshot: Snapshot, project: Project) -> list[PlacedError]:
-    """What does not hold in the text of a settings file, and what came of its packs when it was last read."""
+    """What does not hold in the text of a settings file, and what did not in its packs when they were last read.
+
+    What was wrong with the file itself when it was last read may be put right by now, so it is looked for afresh.
+    """
     path = snapshot.path or Path("sharedground.toml")
     text = snapshot.text.removeprefix("\ufeff")
     try:
         layer = read_layer(text, path)
     except SettingsError as error:
         return [error]
-    found: list[PlacedError] = list(_unknown_names(layer or {}, text, path, project.linter.rule_ids))
-    said = {error.message for error in found}
+    layer = layer or {}
+    found: list[PlacedError] = [
+        *_unknown_names(layer, text, path, project.linter.rule_ids),
+        *_unknown_packs(layer, text, path),
+        *_unknown_classes(layer, path, project.linter.word_classes),
+    ]
     placed = (problem for problem in project.problems if isinstance(problem, PlacedError))
-    ours = [problem for problem in placed if _is_of(problem, path, layer or {}) and problem.message not in said]
-    return found + [_placed(problem, text, path) for problem in ours]
+    found += (problem for problem in placed if problem.place.path in layer.get("packs", ()))
+    return [_placed(problem, text, path) for problem in found]
 
 
 def _unknown_names(layer: Layer, text: str, path: Path, ids: Iterable[str]) -> Iterator[PlacedError]:
@@ -54,8 +64,21 @@ def _one_by_one(layer: Layer) -> Iterator[tuple[str, Layer]]:
             yield name, {"per_file": {glob: alone}}
 
 
-def _is_of(problem: PlacedError, path: Path, layer: Layer) -> bool:
-    return problem.place.path == str(path) or problem.place.path in layer.get("packs", ())
+def _unknown_packs(layer: Layer, text: str, path: Path) -> Iterator[PlacedError]:
+    for name in layer.get("packs", ()):
+        try:
+            find_pack(name, path.parent)
+        except RuleError as error:
+            below = os.path.relpath(name, path.parent)  # a folder is named from the file, and read as absolute
+            places = (find_word(text, word) for word in (name, below, f"./{below}", f"{below}/", f"./{below}/"))
+            line, column = next((place for place in places if place[0]), (0, 0))
+            yield SettingsError(f"“packs” names “{name}”, but {error.message}", Place(str(path), line, column))
+
+
+def _unknown_classes(layer: Layer, path: Path, known: Collection[str]) -> Iterator[PlacedError]:
+    for name in layer.get("lexicon", ()):
+        if name not in known:
+            yield SettingsError(unknown_class(name, known), Place(str(path)))
 
 
 def _placed(problem: PlacedError, text: str, path: Path) -> PlacedError:
