@@ -66,6 +66,16 @@ def test_a_value_of_the_editor_that_does_not_hold_is_told_and_the_rest_counts(pr
         editor_layer({"severity": {"guilt": "loud"}}, None)
 
 
+def test_one_value_that_does_not_hold_leaves_the_others_in_force(projects: Projects, work: Path) -> None:
+    _configure(projects, work, True, {"ignore": ["guilt"], "home": "Leeds", "selct": ["all"], "server": {"path": "x"}})
+    project = projects.of(work / "a.md")
+    assert project.settings.ignore == ("charity", "guilt")
+    told = " ".join(map(str, project.problems))
+    assert "“home” should be a list of texts" in told
+    assert "“selct” is no setting. Did you mean “select”?" in told
+    assert "server" not in told
+
+
 def test_a_broken_settings_file_leaves_the_last_sound_one_in_force(projects: Projects, work: Path) -> None:
     _configure(projects, work, True)
     before = projects.of(work / "a.md")

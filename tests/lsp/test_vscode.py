@@ -1,7 +1,7 @@
 """What an editor gets that knows the whole protocol, and the traps on the way."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 import pytest_asyncio
@@ -220,12 +220,8 @@ async def test_packs_and_word_classes_that_are_not_there_are_told_before_saving(
     ],
 )
 async def test_what_may_be_written_is_offered(editor: Editor, name: str, text: str, expected: str) -> None:
-    at = text.index("|")
-    buffer = editor.open(text.replace("|", ""), (editor.root / name).as_uri(), "yaml")
-    params = types.CompletionParams(types.TextDocumentIdentifier(buffer.uri), editor.position(buffer.text, at))
-    answer = await editor.text_document_completion_async(params)
-    assert isinstance(answer, types.CompletionList)
-    assert expected in [item.label for item in answer.items]
+    buffer, offered = await _completed(editor, name, text)
+    assert expected in [item.label for item in offered]
     editor.close(buffer)
 
 
@@ -239,16 +235,22 @@ async def test_what_may_be_written_is_offered(editor: Editor, name: str, text: s
     ],
 )
 async def test_what_stands_there_already_is_not_written_twice(editor: Editor, text: str, word: str, after: str) -> None:
-    at = text.index("|")
-    buffer = editor.open(text.replace("|", ""), (editor.root / "sharedground.toml").as_uri(), "toml")
-    params = types.CompletionParams(types.TextDocumentIdentifier(buffer.uri), editor.position(buffer.text, at))
-    answer = await editor.text_document_completion_async(params)
-    assert isinstance(answer, types.CompletionList)
-    [edit] = [item.text_edit for item in answer.items if item.label == word]
+    buffer, offered = await _completed(editor, "sharedground.toml", text)
+    [edit] = [item.text_edit for item in offered if item.label == word]
     assert isinstance(edit, types.TextEdit)
     start, end = (editor.offset(buffer.text, place) for place in (edit.range.start, edit.range.end))
     assert buffer.text[:start] + edit.new_text + buffer.text[end:] == after
     editor.close(buffer)
+
+
+async def _completed(editor: Editor, name: str, text: str) -> tuple[Buffer, Sequence[types.CompletionItem]]:
+    """A file that is open, and what is offered at its `|`."""
+    at = text.index("|")
+    buffer = editor.open(text.replace("|", ""), (editor.root / name).as_uri(), name.rpartition(".")[2])
+    params = types.CompletionParams(types.TextDocumentIdentifier(buffer.uri), editor.position(buffer.text, at))
+    answer = await editor.text_document_completion_async(params)
+    assert isinstance(answer, types.CompletionList)
+    return buffer, answer.items
 
 
 async def test_an_error_is_told_without_the_way_there(editor: Editor) -> None:

@@ -24,11 +24,13 @@ from sharedground.lsp.progress import Busy
 from sharedground.rules.model import Pack
 from sharedground.rules.packs import standard_pack_path
 from sharedground.rules.store import load_packs
+from sharedground.rules.suggest import nearest
 from sharedground.settings import Settings, check_names, find_settings_file, load_settings, load_settings_file, merge
 from sharedground.settings.files import user_settings_file
 from sharedground.settings.reading import KEYS, read_layer
 
 EDITOR = "the editor's settings"
+_THE_EDITORS_OWN = frozenset({"server", "trace", "trusted"})
 
 
 @dataclass(frozen=True)
@@ -141,21 +143,25 @@ class Projects:
             settings = self._sound.get(file, Settings())
         if not self.configuration.trusted:
             settings = _without_code_of_others(settings)
-        try:
-            overlay = self.configuration.overlays.get(folder) or self.configuration.overlays.get(None) or {}
-            settings = merge(settings, editor_layer(overlay, folder))
-        except SettingsError as error:
-            problems.append(error)
+        overlay = self.configuration.overlays.get(folder) or self.configuration.overlays.get(None) or {}
+        for key, value in overlay.items():  # each by itself: one that does not hold leaves the others in force
+            try:
+                settings = merge(settings, editor_layer({key: value}, folder))
+            except SettingsError as error:
+                problems.append(error)
         return settings, problems
 
 
 def editor_layer(said: Mapping[str, Any], folder: Path | None) -> dict[str, Any]:
     """What the editor's settings say, as a layer of settings. What is null, or is the editor's own, says nothing.
 
-    Raises SettingsError for a value that does not hold.
+    Raises SettingsError for a value that does not hold, and for a key that is one of ours but for a slip of the pen.
     """
     import tomlkit
 
+    for key in said.keys() - KEYS.keys() - _THE_EDITORS_OWN:
+        if near := nearest(key, KEYS):
+            raise SettingsError(f"“{key}” is no setting. Did you mean “{near}”?", Place(EDITOR))
     known = {key: value for key, value in said.items() if key in KEYS and value is not None}
     if not known:
         return {}
