@@ -187,6 +187,7 @@ class Editor(pytest_lsp.LanguageClient):
         self.published: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
         self.root = Path()
         self.asked: list[types.ConfigurationItem] = []
+        self.declared = types.ServerCapabilities()
         self.encoding = "utf-16"
         self.refuses_configuration = False
         own = {
@@ -236,6 +237,7 @@ class Editor(pytest_lsp.LanguageClient):
             initialization_options={"preview": True, **(options or {})},
         )
         result = await self.initialize_session(params)
+        self.declared = result.capabilities
         chosen = result.capabilities.position_encoding
         self.encoding = chosen.value if isinstance(chosen, types.PositionEncodingKind) else chosen or "utf-16"
         return result

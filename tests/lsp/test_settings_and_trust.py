@@ -18,6 +18,7 @@ from sharedground.lsp.troubles import Troubles
 def projects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Projects:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr(sharedground.lint, "standard_pack_path", lambda: PACK)
+    monkeypatch.setattr(sharedground.lsp.projects, "standard_pack_path", lambda: PACK)
     return Projects(lambda _rule, _error: None)
 
 
@@ -49,6 +50,16 @@ def test_packs_and_pipelines_of_an_untrusted_workspace_are_not_loaded(
     assert (project.linter.rule("guilt/own-fault") is not None) == trusted
     assert project.settings.pipeline == ("somebody_elses" if trusted else "")
     assert project.settings.ignore == ("charity",)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_the_pack_around_an_open_rule_is_not_loaded_in_an_untrusted_workspace(
+    projects: Projects, work: Path, trusted: bool
+) -> None:
+    (work / "sharedground.toml").unlink()
+    _configure(projects, work, trusted)
+    pack = projects.pack_with(projects.of(work / "a.md"), work / "own")
+    assert ("guilt/own-fault" in {rule.id for rule in pack.rules}) == trusted
 
 
 def test_the_editor_lies_over_the_project(projects: Projects, work: Path) -> None:

@@ -29,6 +29,15 @@ async def _until(holds: object) -> None:
     raise AssertionError("it never came to be")
 
 
+async def test_what_it_does_not_do_at_once_is_declared(editor: Editor) -> None:
+    declared = editor.declared
+    assert isinstance(declared.code_action_provider, types.CodeActionOptions)
+    assert declared.code_action_provider.resolve_provider is True
+    assert isinstance(declared.diagnostic_provider, types.DiagnosticOptions)
+    assert declared.diagnostic_provider.identifier == "sharedground"
+    assert declared.diagnostic_provider.workspace_diagnostics is False
+
+
 # -- pulling -------------------------------------------------------------------------------------------------------
 
 
@@ -290,18 +299,41 @@ async def test_a_rule_is_checked_and_its_examples_run_as_it_is_written(editor: E
     editor.close(buffer)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "word"), [('phrase: "@nosuch"', "@nosuch"), ('phrase: "[own | their"', "["), ("phrese: own", "phrese")]
+)
+async def test_a_pattern_that_does_not_hold_is_told_in_its_place(editor: Editor, pattern: str, word: str) -> None:
+    text = RULE.replace('phrase: "own fault"', pattern)
+    buffer = editor.open(text, (editor.root / "rules/guilt/own-fault.yaml").as_uri(), "yaml")
+    wrong, *_ = await editor.found(buffer)
+    assert wrong.range.start.line == text[: text.index(pattern)].count("\n")
+    assert word in editor.spanned(buffer, wrong.range)
+    editor.close(buffer)
+
+
+async def test_a_word_class_that_does_not_hold_is_told_in_its_place(editor: Editor) -> None:
+    (editor.root / "rules" / "guilt").mkdir(parents=True, exist_ok=True)
+    buffer = editor.open("wrds: [rent]\n", (editor.root / "rules/lexicon/x.yaml").as_uri(), "yaml")
+    wrong, *_ = await editor.found(buffer)
+    assert editor.spanned(buffer, wrong.range) == "wrds"
+    editor.close(buffer)
+
+
 async def test_a_saved_rule_is_in_force_in_open_drafts(editor: Editor) -> None:
     draft = editor.open("It is their own fault.\n", (editor.root / "draft.md").as_uri())
     assert await editor.found(draft) == []
     path = editor.root / "rules" / "guilt" / "own-fault.yaml"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(RULE, encoding="utf-8")
     settings = editor.root / "sharedground.toml"
     settings.write_text('packs = ["rules"]\n', encoding="utf-8")
     rule = editor.open(RULE, path.as_uri(), "yaml")
+    before = await editor.pull(draft)
     refreshed = editor.diagnostic_refresh_count
     editor.save(rule)
     await _until(lambda: editor.diagnostic_refresh_count > refreshed)
+    after = await editor.pull(draft, before.result_id)
+    assert isinstance(after, types.RelatedFullDocumentDiagnosticReport), "other rules make another answer"
     assert editor.flagged(draft, await editor.found(draft)) == [("guilt/own-fault", "own fault")]
     settings.unlink()
     editor.save(rule)

@@ -96,7 +96,12 @@ class Projects:
         return self._pipelines.setdefault(name, Pipeline(name))
 
     def pack_with(self, project: Project, folder: Path) -> Pack:
-        """The rules and word classes of a project, with those of one more pack, where it is none of the project's."""
+        """The rules and word classes of a project, with those of one more pack, where it is none of the project's.
+
+        In a workspace that is not trusted there is no more: the pack around a rule file is a stranger's too.
+        """
+        if not self.configuration.trusted:
+            return project.linter.pack
         known = {standard_pack_path().resolve(), *(Path(name).resolve() for name in project.settings.packs)}
         if folder.resolve() in known:
             return project.linter.pack
