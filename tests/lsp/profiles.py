@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -145,6 +145,15 @@ def _converter() -> Any:
     converter.register_structure_hook(types.Command | types.CodeAction, action)
     converter.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007
     return converter
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds."""
+    for _ in range(400):
+        if holds():
+            return
+        await asyncio.sleep(0.025)
+    raise AssertionError("it never came to be")
 
 
 @dataclass

@@ -74,7 +74,7 @@ def test_a_value_of_the_editor_that_does_not_hold_is_told_and_the_rest_counts(pr
     assert "should be a list of texts" in " ".join(map(str, project.problems))
     assert project.settings.ignore == ("charity",)
     with pytest.raises(SettingsError, match="the editor's settings"):
-        editor_layer({"severity": {"guilt": "loud"}}, None)
+        editor_layer("severity", {"guilt": "loud"}, None)
 
 
 def test_one_value_that_does_not_hold_leaves_the_others_in_force(projects: Projects, work: Path) -> None:

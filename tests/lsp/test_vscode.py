@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 import pytest_asyncio
 from lsprotocol import types
-from profiles import Buffer, Editor
+from profiles import Buffer, Editor, until
 from pygls.exceptions import JsonRpcException
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.parametrize("editor", ["vscode"], indirect=True)]
@@ -19,14 +19,6 @@ async def buffer(editor: Editor) -> AsyncIterator[Buffer]:
     buffer = editor.open(DRAFT)
     yield buffer
     editor.close(buffer)
-
-
-async def _until(holds: object) -> None:
-    for _ in range(400):
-        if holds():  # type: ignore[operator]
-            return
-        await asyncio.sleep(0.025)
-    raise AssertionError("it never came to be")
 
 
 async def test_what_it_does_not_do_at_once_is_declared(editor: Editor) -> None:
@@ -57,13 +49,13 @@ async def test_other_settings_make_another_answer_and_the_editor_is_told_to_ask(
     refreshed = editor.diagnostic_refresh_count
     editor.set_configuration({"ignore": ["charity"]}, section="sharedground")
     editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
-    await _until(lambda: editor.diagnostic_refresh_count > refreshed)
+    await until(lambda: editor.diagnostic_refresh_count > refreshed)
     changed = await editor.pull(buffer, first.result_id)
     assert isinstance(changed, types.RelatedFullDocumentDiagnosticReport)
     assert [code for code, _ in editor.flagged(buffer, changed.items)] == ["accusation/scab-shame"]
     editor.set_configuration({}, section="sharedground")
     editor.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
-    await _until(lambda: editor.diagnostic_refresh_count > refreshed + 1)
+    await until(lambda: editor.diagnostic_refresh_count > refreshed + 1)
     assert len(await editor.found(buffer)) == 2
 
 
@@ -331,7 +323,7 @@ async def test_a_saved_rule_is_in_force_in_open_drafts(editor: Editor) -> None:
     before = await editor.pull(draft)
     refreshed = editor.diagnostic_refresh_count
     editor.save(rule)
-    await _until(lambda: editor.diagnostic_refresh_count > refreshed)
+    await until(lambda: editor.diagnostic_refresh_count > refreshed)
     after = await editor.pull(draft, before.result_id)
     assert isinstance(after, types.RelatedFullDocumentDiagnosticReport), "other rules make another answer"
     assert editor.flagged(draft, await editor.found(draft)) == [("guilt/own-fault", "own fault")]

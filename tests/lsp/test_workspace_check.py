@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from lsprotocol import types
-from profiles import Editor, at_work
+from profiles import Editor, at_work, until
 from pygls.exceptions import JsonRpcException
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -35,14 +35,6 @@ def folder(editor: Editor) -> AsyncIterator[Path]:
     for path in [*folder.iterdir(), editor.root / ".gitignore", editor.root / "sharedground.toml"]:
         path.unlink(missing_ok=True)
     folder.rmdir()
-
-
-async def _until(holds: Callable[[], object]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        await asyncio.sleep(0.025)
-    pytest.fail("it never came to be")
 
 
 def _listed(editor: Editor, path: Path) -> int:
@@ -74,7 +66,7 @@ async def test_what_is_open_is_there_once_and_comes_back_when_it_is_closed(edito
     if editor.pulls:
         assert _listed(editor, path) == 0
     editor.close(opened)
-    await _until(lambda: _listed(editor, path) == 2)
+    await until(lambda: _listed(editor, path) == 2)
 
 
 @pytest.mark.parametrize("how", ["deleted", "left out", "rule switched off"])
@@ -93,7 +85,7 @@ async def test_what_is_no_longer_so_is_taken_back(editor: Editor, folder: Path, 
     changed = types.FileEvent((editor.root / "sharedground.toml").as_uri(), types.FileChangeType.Created)
     editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([changed]))
     left = (0, 2) if how == "left out" else (1, 1)
-    await _until(lambda: (_listed(editor, path), _listed(editor, other)) == left)
+    await until(lambda: (_listed(editor, path), _listed(editor, other)) == left)
 
 
 async def test_an_open_draft_goes_first_and_the_check_can_be_cancelled_within_a_file(
@@ -102,7 +94,7 @@ async def test_an_open_draft_goes_first_and_the_check_can_be_cancelled_within_a_
     (folder / "long.md").write_text(LONG, encoding="utf-8")
     known = set(editor.progress_reports)
     check = asyncio.create_task(editor.workspace_execute_command_async(CHECK))
-    await _until(lambda: _reported(editor, known))
+    await until(lambda: _reported(editor, known))
     opened = editor.open(DRAFT, "untitled:Short")
     assert len(await editor.found(opened)) == 2
     assert not check.done(), "the draft did not wait for the long one"
@@ -116,13 +108,13 @@ async def test_the_request_itself_can_be_cancelled(editor: Editor, folder: Path)
     (folder / "long.md").write_text(LONG, encoding="utf-8")
     known = set(editor.progress_reports)
     check = editor.workspace_execute_command(CHECK)
-    await _until(lambda: _reported(editor, known))
+    await until(lambda: _reported(editor, known))
     (number,) = [key for key, future in editor.protocol._request_futures.items() if future is check]
     editor.cancel_request(types.CancelParams(number))
     with pytest.raises(JsonRpcException):
         await asyncio.wrap_future(check)
     (token,) = editor.progress_reports.keys() - known
-    await _until(lambda: isinstance(editor.progress_reports[token][-1], types.WorkDoneProgressEnd))
+    await until(lambda: isinstance(editor.progress_reports[token][-1], types.WorkDoneProgressEnd))
     assert _listed(editor, folder / "long.md") == 0
 
 

@@ -151,27 +151,27 @@ class Projects:
         overlay = self.configuration.overlays.get(folder) or self.configuration.overlays.get(None) or {}
         for key, value in overlay.items():  # each by itself: one that does not hold leaves the others in force
             try:
-                settings = merge(settings, editor_layer({key: value}, folder))
+                settings = merge(settings, editor_layer(key, value, folder))
             except SettingsError as error:
                 problems.append(error)
         return settings, problems
 
 
-def editor_layer(said: Mapping[str, Any], folder: Path | None) -> dict[str, Any]:
-    """What the editor's settings say, as a layer of settings. What is null, or is the editor's own, says nothing.
+def editor_layer(key: str, value: Any, folder: Path | None) -> dict[str, Any]:
+    """What one of the editor's settings says, as a layer. One that is null, or the editor's own, says nothing.
 
     Raises SettingsError for a value that does not hold, and for a key that is one of ours but for a slip of the pen.
     """
     import tomlkit
 
-    for key in said.keys() - KEYS.keys() - _THE_EDITORS_OWN:
+    if value is None or key in _THE_EDITORS_OWN:
+        return {}
+    if key not in KEYS:
         if near := nearest(key, KEYS):
             raise SettingsError(f"“{key}” is no setting. Did you mean “{near}”?", Place(EDITOR))
-    known = {key: value for key, value in said.items() if key in KEYS and value is not None}
-    if not known:
         return {}
     try:
-        text = tomlkit.dumps(known)
+        text = tomlkit.dumps({key: value})
     except (TypeError, ValueError):
         raise SettingsError("One of the values is none that settings know.", Place(EDITOR)) from None
     try:

@@ -33,14 +33,13 @@ def problems(snapshot: Snapshot, project: Project) -> list[PlacedError]:
     except SettingsError as error:
         return [error]
     layer = layer or {}
-    found: list[PlacedError] = [
+    of_packs = (problem for problem in project.problems if isinstance(problem, PlacedError))
+    return [
         *_unknown_names(layer, text, path, project.linter.rule_ids),
         *_unknown_packs(layer, text, path),
-        *_unknown_classes(layer, path, project.linter.word_classes),
+        *_unknown_classes(layer, text, path, project.linter.word_classes),
+        *(_named(problem, text, path) for problem in of_packs if problem.place.path in layer.get("packs", ())),
     ]
-    placed = (problem for problem in project.problems if isinstance(problem, PlacedError))
-    found += (problem for problem in placed if problem.place.path in layer.get("packs", ()))
-    return [_placed(problem, text, path) for problem in found]
 
 
 def _unknown_names(layer: Layer, text: str, path: Path, ids: Iterable[str]) -> Iterator[PlacedError]:
@@ -50,7 +49,7 @@ def _unknown_names(layer: Layer, text: str, path: Path, ids: Iterable[str]) -> I
         try:
             check_names(merge(Settings(), one), known)
         except SettingsError as error:
-            yield SettingsError(error.message, Place(str(path), *find_word(text, name)))
+            yield SettingsError(error.message, _place(text, path, name, *_QUOTED.findall(error.message)))
 
 
 def _one_by_one(layer: Layer) -> Iterator[tuple[str, Layer]]:
@@ -70,22 +69,26 @@ def _unknown_packs(layer: Layer, text: str, path: Path) -> Iterator[PlacedError]
             find_pack(name, path.parent)
         except RuleError as error:
             below = os.path.relpath(name, path.parent)  # a folder is named from the file, and read as absolute
-            places = (find_word(text, word) for word in (name, below, f"./{below}", f"{below}/", f"./{below}/"))
-            line, column = next((place for place in places if place[0]), (0, 0))
-            yield SettingsError(f"“packs” names “{name}”, but {error.message}", Place(str(path), line, column))
+            written = (name, below, f"./{below}", f"{below}/", f"./{below}/")
+            message = f"“packs” names “{name}”, but {error.message}"
+            yield SettingsError(message, _place(text, path, *written, "packs"))
 
 
-def _unknown_classes(layer: Layer, path: Path, known: Collection[str]) -> Iterator[PlacedError]:
+def _unknown_classes(layer: Layer, text: str, path: Path, known: Collection[str]) -> Iterator[PlacedError]:
     for name in layer.get("lexicon", ()):
         if name not in known:
-            yield SettingsError(unknown_class(name, known), Place(str(path)))
+            yield SettingsError(unknown_class(name, known), _place(text, path, name, "lexicon"))
 
 
-def _placed(problem: PlacedError, text: str, path: Path) -> PlacedError:
-    """A problem at the word that it speaks of, where it does not say where that is."""
-    if problem.place.line and problem.place.path == str(path):
-        return problem
-    words = [*_QUOTED.findall(problem.message), problem.place.path, Path(problem.place.path).name]
+def _named(problem: PlacedError, text: str, path: Path) -> PlacedError:
+    """A problem of a pack, at the word that names the pack here."""
+    named = problem.place.path
+    return SettingsError(
+        problem.message, _place(text, path, *_QUOTED.findall(problem.message), named, Path(named).name)
+    )
+
+
+def _place(text: str, path: Path, *words: str) -> Place:
+    """Where the first of these words stands that the text has; else its first line."""
     places = (find_word(text, word) for word in words)
-    line, column = next((place for place in places if place[0]), (1, 0))
-    return SettingsError(problem.message, Place(str(path), line, column))
+    return Place(str(path), *next((place for place in places if place[0]), (1, 0)))

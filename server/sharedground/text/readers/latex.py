@@ -206,7 +206,7 @@ class _LatexReader:
         end = start + 1 + len(node.comment)
         self.gathering.comment(start, end, 1)
         line = self._text.rfind("\n", 0, start) + 1
-        if self._assembly and not self._text[line:start].isspace() and line < start:
+        if self._assembly and self._text[line:start].strip():
             self._assembly.mark(start, end)  # one on a line of its own speaks of what follows, if the block ends here
 
     def _special(self, chars: str, start: int, end: int) -> None:
