@@ -10,6 +10,7 @@ import pytest
 from sharedground.finding import Finding
 from sharedground.lsp.ignoring import edit_for
 from sharedground.rules.model import Severity
+from sharedground.text.blocks import Draft
 from sharedground.text.readers import read
 from sharedground.text.readers.formats import NAMES, is_packed
 from sharedground.text.source import Source
@@ -68,7 +69,7 @@ def test_the_comment_stands_where_its_readers_do_not_see_it(language: str, shown
     before, rest = shown.split("⟦")
     written, after = rest.split("⟧")
     text = before + after
-    edit = edit_for(_found(text), read(Source(text), language), language)
+    edit = edit_for(_found(text), _read(text, language), language, lambda other: _read(other, language))
     assert edit
     assert (edit.start, edit.end, edit.text) == (len(before), len(before), written)
 
@@ -85,11 +86,15 @@ def test_the_comment_stands_where_its_readers_do_not_see_it(language: str, shown
 )
 def test_where_no_comment_can_stand_there_is_none(language: str, text: str) -> None:
     text = text.replace("X", SENTENCE)
-    assert edit_for(_found(text), read(Source(text), language), language) is None
+    assert edit_for(_found(text), _read(text, language), language, lambda other: _read(other, language)) is None
 
 
 def test_each_format_that_an_editor_can_hold_is_tried_here() -> None:
     assert {language for language, _shown in SHOWN} | {"subrip"} == {name for name in NAMES if not is_packed(name)}
+
+
+def _read(text: str, language: str) -> Draft:
+    return read(Source(text), language)
 
 
 def _found(text: str) -> Finding:

@@ -22,6 +22,7 @@ from sharedground.lsp import actions, diagnostics
 from sharedground.lsp.checking import Checker, Loader, Report
 from sharedground.lsp.client import Client
 from sharedground.lsp.documents import Snapshot
+from sharedground.lsp.reports import Reports
 from sharedground.rewriting import rewrites
 from sharedground.settings import Settings
 from sharedground.text.rereading import Rereader
@@ -110,6 +111,7 @@ def test_the_loop_does_not_make_them(made: list[str]) -> None:
         checker = Checker(check, Loader(lambda _name: linter()._pipeline, lambda: None))
         client = Client(takes_literals=True, resolves_edits=True)
         server: Any = SimpleNamespace(checker=checker, client=client, snapshot=lambda _uri: snapshot)
+        server.reports = Reports(server)
         place = types.Range(types.Position(2, 15), types.Position(2, 15))
         params = types.CodeActionParams(
             types.TextDocumentIdentifier(snapshot.uri), place, types.CodeActionContext(diagnostics=[])

@@ -75,6 +75,7 @@ def test_reading_anew_is_reading_afresh(text: str, edits: list[tuple[float, int,
     for place, size, new in edits:
         at = int(place * len(text))
         text = text[:at] + new + text[at + size :]
+        assert rereader.glimpse(Source(f"{new}\n\n{text}")) == read(Source(f"{new}\n\n{text}"))
         assert rereader.read(Source(text)) == read(Source(text))
 
 

@@ -21,8 +21,6 @@ from sharedground.lsp.server import Server
 from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rules.model import Applicability
 from sharedground.text.blocks import Draft
-from sharedground.text.readers import read
-from sharedground.text.source import Source
 
 FIX_ALL = "source.fixAll.sharedground"
 OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
@@ -49,9 +47,9 @@ def _listed(ls: Server, report: Report, params: types.CodeActionParams) -> list[
     actions: list[types.CodeAction] = []
     meant = _meant(report, params)
     if meant and _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
-        draft = _draft(report.snapshot)
+        draft = ls.reports.glimpse(report.snapshot, report.snapshot.text)
         for finding in meant:
-            actions += _about(finding, report.snapshot, draft)
+            actions += _about(ls, finding, report.snapshot, draft)
     if _is_wanted(FIX_ALL, params.context.only) and any(_safe(report.findings)):
         actions.append(_fix_all(report.snapshot))
     return actions
@@ -88,7 +86,7 @@ def _of_known(data: dict[str, Any]) -> dict[str, Any]:
 # -- the list ------------------------------------------------------------------------------------------------------
 
 
-def _about(finding: Finding, snapshot: Snapshot, draft: Draft) -> Iterator[types.CodeAction]:
+def _about(ls: Server, finding: Finding, snapshot: Snapshot, draft: Draft) -> Iterator[types.CodeAction]:
     shown = [diagnostics.of_finding(finding, snapshot)]
     data = {"uri": snapshot.uri, **diagnostics.reference(finding, snapshot)}
     for number, rewrite in enumerate(finding.rewrites):
@@ -99,7 +97,7 @@ def _about(finding: Finding, snapshot: Snapshot, draft: Draft) -> Iterator[types
             is_preferred=(number == 0 and rewrite.applicability is Applicability.SAFE) or None,
             data={**data, "do": "rewrite", "number": number},
         )
-    if _ignoring(finding, snapshot, draft):
+    if _ignoring(ls, finding, snapshot, draft):
         yield types.CodeAction(
             title=f"Ignore {finding.rule} here",
             kind=types.CodeActionKind.QuickFix,
@@ -157,7 +155,8 @@ async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
     if finding is None:
         return action
     if data.get("do") == "ignore":
-        edit = await ls.checker.soon(lambda: _ignoring(finding, snapshot, _draft(snapshot)))
+        draft = await ls.checker.soon(lambda: ls.reports.glimpse(snapshot, snapshot.text))
+        edit = await ls.checker.soon(lambda: _ignoring(ls, finding, snapshot, draft))
         action.edit = edits.of_edits([edit] if edit else [], snapshot, ls.client)
     else:
         number, rewrites = data.get("number"), await ls.checker.soon(lambda: finding.rewrites)
@@ -183,9 +182,6 @@ def _apart(rewrites: Iterable[Rewrite]) -> list[Edit]:
     return kept
 
 
-def _draft(snapshot: Snapshot) -> Draft:
-    return read(Source(snapshot.text), language_of(snapshot) or "plaintext")
-
-
-def _ignoring(finding: Finding, snapshot: Snapshot, draft: Draft) -> Edit | None:
-    return ignoring.edit_for(finding, draft, language_of(snapshot) or "plaintext")
+def _ignoring(ls: Server, finding: Finding, snapshot: Snapshot, draft: Draft) -> Edit | None:
+    language = language_of(snapshot) or "plaintext"
+    return ignoring.edit_for(finding, draft, language, lambda text: ls.reports.glimpse(snapshot, text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sharedground.errors import DraftError
 from sharedground.finding import Finding
@@ -11,9 +11,7 @@ from sharedground.rewriting.model import Edit, apply_edits
 from sharedground.text.blocks import Block, BlockKind, Draft
 from sharedground.text.directives import Suppressions
 from sharedground.text.lines import LineIndex
-from sharedground.text.readers import read
 from sharedground.text.readers.formats import CommentSyntax, format_named
-from sharedground.text.source import Source
 
 REASON = "reason"
 _MARGIN = re.compile(r"[ \t>]*")
@@ -21,23 +19,24 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•]|[\w#]+[.)]|\(\w+\))[ \t]+")
 _STANDING_ALONE = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 
 
-def edit_for(finding: Finding, draft: Draft, language: str) -> Edit | None:
+def edit_for(finding: Finding, draft: Draft, language: str, read: Callable[[str], Draft]) -> Edit | None:
     """The edit that has the finding's rule leave its block alone, and changes no word of what is read.
 
-    None where no comment can stand: in the middle of a cue, in front matter, in a format that has none.
+    `read`: reads a text as the draft's own was read. None where no comment can stand: in the middle of a cue, in front
+    matter, in a format that has none.
     """
     format_ = format_named(language)
     if format_ is None or format_.comment is None:
         return None
     said = f"{format_.comment.opening}sharedground: ignore {finding.rule}: {REASON}{format_.comment.closing}"
     tried = _edits(draft, finding.start, said, format_.comment)
-    return next((edit for edit in tried if _does_it(edit, finding, draft, language)), None)
+    return next((edit for edit in tried if _does_it(edit, finding, draft, read)), None)
 
 
-def _does_it(edit: Edit, finding: Finding, draft: Draft, language: str) -> bool:
+def _does_it(edit: Edit, finding: Finding, draft: Draft, read: Callable[[str], Draft]) -> bool:
     """Whether, in a draft whose markup is what it is, the edit has the finding left alone."""
     try:
-        after = read(Source(apply_edits(draft.source.text, (edit,))), language)
+        after = read(apply_edits(draft.source.text, (edit,)))
     except DraftError:  # a notebook is JSON, where a line cannot just be added
         return False
     moved = len(edit.text) if edit.start <= finding.start else 0

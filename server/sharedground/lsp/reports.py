@@ -15,6 +15,7 @@ from sharedground.lsp.checking import Report, Superseded
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.drafts import Kind, kind_of, language_of
 from sharedground.lsp.memory import give_back, settle_down
+from sharedground.text.blocks import Draft
 from sharedground.text.directives import Suppressions
 from sharedground.text.readers import read
 from sharedground.text.rereading import Rereader
@@ -65,6 +66,11 @@ class Reports:
                 return Report(snapshot, "other")
         found = diagnostics.of_errors(errors, snapshot)
         return Report(snapshot, result_id(snapshot, project), found)
+
+    def glimpse(self, snapshot: Snapshot, text: str) -> Draft:
+        """A draft's text, or another that it may become, as it is read. Raises DraftError where it cannot be."""
+        rereader = self._rereaders.get(snapshot.uri) or Rereader()
+        return rereader.glimpse(Source(text), language_of(snapshot) or "plaintext")
 
     def _check_draft(self, snapshot: Snapshot, project: Project, stop: Callable[[], bool]) -> Report:
         language, name = language_of(snapshot) or "plaintext", str(snapshot.path or "")

@@ -58,6 +58,14 @@ class Rereader:
     def __init__(self) -> None:
         self._last: _Reading | None = None
 
+    def glimpse(self, source: Source, language: str = "markdown") -> Draft:
+        """As `read`, for a text that is only tried out: what comes next is read after the text before it."""
+        last = self._last
+        try:
+            return self.read(source, language)
+        finally:
+            self._last = last
+
     def read(self, source: Source, language: str = "markdown") -> Draft:
         """The draft in a source, as `readers.read` gives it. Raises DraftError for a language that is not read."""
         if language.lower() not in _MARKDOWN:
