@@ -52,6 +52,18 @@ def test_packs_and_pipelines_of_an_untrusted_workspace_are_not_loaded(
     assert project.settings.ignore == ("charity",)
 
 
+def test_nor_are_those_that_the_editor_names_there(projects: Projects, work: Path) -> None:
+    """What an editor says may come from a file that the workspace ships."""
+    (work / "sharedground.toml").write_text("preview = true\n", encoding="utf-8")
+    said = {"packs": [str(work / "own")], "pipeline": "somebody_elses", "ignore": ["charity"]}
+    for trusted in (True, False):
+        _configure(projects, work, trusted, said)
+        project = projects.of(work / "a.md")
+        assert (project.linter.rule("guilt/own-fault") is not None) == trusted
+        assert project.settings.pipeline == ("somebody_elses" if trusted else "")
+        assert project.settings.ignore == ("charity",)
+
+
 @pytest.mark.parametrize("trusted", [True, False])
 def test_the_pack_around_an_open_rule_is_not_loaded_in_an_untrusted_workspace(
     projects: Projects, work: Path, trusted: bool

@@ -208,6 +208,22 @@ async def test_packs_and_word_classes_that_are_not_there_are_told_before_saving(
         ("sharedground.toml", "preview = |", "true"),
         ("sharedground.toml", '[per-file."a.md"]\nse|', "select"),
         ("pyproject.toml", "[tool.sharedground]\nho|", "home"),
+        ("sharedground.toml", '[per-file."a.md"]\nseverity = {guilt = "|', "hint"),
+        ("sharedground.toml", "severity = {|", "accusation/scab-shame"),
+        ("sharedground.toml", 'severity = {guilt = "off", "char|', "charity/voiceless"),
+        ("sharedground.toml", 'severity = {guilt = "|"}', "information"),
+        ("sharedground.toml", "accept = [{|", "phrase"),
+        (
+            "sharedground.toml",
+            'accept = [\n  "unbowed",\n  {phrase = "x = [y", rule = "char|"},\n]',
+            "charity/voiceless",
+        ),
+        ("sharedground.toml", "[[accept]]\nru|", "rule"),
+        ("sharedground.toml", '[[accept]]\nphrase = "x"\nrule = "|"', "charity"),
+        ("sharedground.toml", "[lexicon]\ncom|", "comrade"),
+        ("sharedground.toml", 'ignore = [\n  "guilt",  # "we" know\n  "|"\n]', "charity/voiceless"),
+        ("sharedground.toml", "[sev|", "severity"),
+        ("pyproject.toml", '[tool.sharedground]\naccept = [{rule = "|', "charity"),
         ("accusation/new.yaml", "sta|", "status"),
         ("accusation/new.yaml", "status: |", "preview"),
         ("accusation/new.yaml", 'match:\n  phrase: "@com|', "comrade"),
@@ -223,6 +239,24 @@ async def test_packs_and_word_classes_that_are_not_there_are_told_before_saving(
 async def test_what_may_be_written_is_offered(editor: Editor, name: str, text: str, expected: str) -> None:
     buffer, offered = await _completed(editor, name, text)
     assert expected in [item.label for item in offered]
+    editor.close(buffer)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sharedground.toml", 'accept = ["the voice|'),
+        ("sharedground.toml", "# about sev|"),
+        ("sharedground.toml", 'preview = true  # so that "|'),
+        ("sharedground.toml", '[lexicon]\ncomrade = ["|'),
+        ("sharedground.toml", 'exclude = ["|'),
+        ("pyproject.toml", "[tool.other]\nho|"),
+        ("pyproject.toml", "ho|"),
+    ],
+)
+async def test_where_anything_may_stand_nothing_is_offered(editor: Editor, name: str, text: str) -> None:
+    buffer, offered = await _completed(editor, name, text)
+    assert not offered
     editor.close(buffer)
 
 

@@ -1,7 +1,8 @@
 """Settings, packs and linters, for each folder of drafts. Used by the one thread that checks, and by no other.
 
 The layers, from below: the user's own file, the project's file, what the editor's settings say. In a workspace that is
-not trusted, its own packs and its own pipeline are left out: nothing a stranger ships is loaded.
+not trusted, packs and pipelines count from the user's own file only: nothing a stranger ships is loaded, and what the
+editor says may come from a file of the workspace.
 """
 
 from __future__ import annotations
@@ -146,15 +147,13 @@ class Projects:
         except SettingsError as error:
             problems.append(error)
             settings = self._sound.get(file, Settings())
-        if not self.configuration.trusted:
-            settings = _without_code_of_others(settings)
         overlay = self.configuration.overlays.get(folder) or self.configuration.overlays.get(None) or {}
         for key, value in overlay.items():  # each by itself: one that does not hold leaves the others in force
             try:
                 settings = merge(settings, editor_layer(key, value, folder))
             except SettingsError as error:
                 problems.append(error)
-        return settings, problems
+        return settings if self.configuration.trusted else _without_code_of_others(settings), problems
 
 
 def editor_layer(key: str, value: Any, folder: Path | None) -> dict[str, Any]:

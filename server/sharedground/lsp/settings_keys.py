@@ -1,9 +1,10 @@
-"""What may be written in a settings file: keys, the names of rules, severities."""
+"""What may be written in a settings file: keys, the names of rules and of word classes, severities."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,69 +16,119 @@ from sharedground.lsp.projects import Project
 from sharedground.settings.files import SHARED_FILE
 from sharedground.settings.schema import json_schema
 
-_HEADER = re.compile(r"^[ \t]*\[{1,2}([^\]\n]*)\]", re.MULTILINE)
-_KEY = re.compile(r"^[ \t]*(?P<typed>[\w-]*)$")
-_QUOTED_KEY = re.compile(r"^[ \t]*(?P<typed>\"?[\w/-]*)$")
-_VALUE = re.compile(r"^[ \t]*(?P<key>[\w-]+|\"[^\"]*\")[ \t]*=[ \t]*(?P<rest>.*)$", re.DOTALL)
-_WORD = re.compile(r"(?P<quote>\"?)(?P<typed>[\w/-]*)$")
-_NAMES = ("select", "ignore")
+_HEADER = re.compile(r"[ \t]*\[{1,2}([^\]\n]*)\]{1,2}")
+_NAME = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[\w-]+")
+_TOKEN = re.compile(
+    r'"{3}[\s\S]*?(?:"{3}|\Z)|\'{3}[\s\S]*?(?:\'{3}|\Z)'
+    r'|"(?:[^"\\\n]|\\.)*"?|\'[^\'\n]*\'?|[\w-]+|#[^\n]*|[\[\]{}=,\n]'
+)
+_TYPED = re.compile(r"\"?[\w/-]*$")
+_OURS = ("tool", "sharedground")
+_TAKE_NAMES = ("select", "ignore", "rule")
 
 
-@cache
-def _schema() -> dict[str, Any]:
-    return json_schema()["properties"]  # type: ignore[no-any-return]
+@dataclass(slots=True)
+class _Open:
+    """What is open at a place: `by` a bracket, or by nothing; the table it is in, and the key whose value comes.
+
+    A bracket in which no value comes is that of a header.
+    """
+
+    by: str
+    table: tuple[str, ...]
+    key: str = ""
 
 
 def choices(snapshot: Snapshot, offset: int, project: Project) -> tuple[str, Iterable[Choice]]:
     """What of a word has been typed at a place, and what it may become."""
-    table = _table(snapshot, offset)
-    if table is None:
+    at = _open_at(snapshot.text[:offset])
+    in_shared = snapshot.path is not None and snapshot.path.name == SHARED_FILE
+    if at is None or (in_shared and at.table[: len(_OURS)] != _OURS):
         return "", ()
-    line = line_before(snapshot, offset)
-    entry = _VALUE.match(_entry(snapshot, offset))
-    if entry and (entry["rest"].count("[") > entry["rest"].count("]") or "\n" not in entry["rest"]):
-        word = _WORD.search(line)
-        typed = word["quote"] + word["typed"] if word else ""
-        key = entry["key"].strip('"')
-        if key in _NAMES:
-            return typed, rule_names(project, '"')
-        return typed, _values(table, key)
-    if table[:1] == ("severity",) or table[-1:] == ("severity",):
-        named = _QUOTED_KEY.match(line)
-        return (named["typed"], rule_names(project, '"')) if named else ("", ())
-    plain = _KEY.match(line)
-    return (plain["typed"], _keys(table)) if plain else ("", ())
+    table = at.table[len(_OURS) :] if in_shared else at.table
+    found = _TYPED.search(line_before(snapshot, offset))
+    typed = found[0] if found else ""
+    if at.by == "[" and not at.key:
+        return typed, _headers()
+    if not at.key:
+        keys = _keys(table, project)
+        return typed, (key for key in keys if key.written.startswith('"') or not typed.startswith('"'))
+    if at.key in _TAKE_NAMES:
+        return typed, rule_names(project, '"')
+    return typed, _values(table, at.key)
 
 
-def _table(snapshot: Snapshot, offset: int) -> tuple[str, ...] | None:
-    """The table that a place stands in, from our own root down; None where it is somebody else's."""
-    headers = _HEADER.findall(snapshot.text, 0, offset)
-    parts = tuple(re.findall(r'"[^"]*"|[\w-]+', headers[-1])) if headers else ()
-    if snapshot.path and snapshot.path.name == SHARED_FILE:
-        return parts[2:] if parts[:2] == ("tool", "sharedground") else None
-    return parts
+def _open_at(text: str) -> _Open | None:
+    """What is open at the end of a text; None within a comment."""
+    stack = [_Open("", ())]
+    word, done = "", 0
+    for token in _TOKEN.finditer(text):
+        at, mark = stack[-1], token[0]
+        if token.start() < done:
+            continue
+        if mark.startswith("#"):
+            if token.end() == len(text):
+                return None
+        elif mark == "=":
+            at.key = at.key or word
+        elif mark == "[" and at.by == "" and not at.key:
+            if header := _HEADER.match(text, token.start()):
+                stack, done = [_Open("", tuple(_bare(name) for name in _NAME.findall(header[1])))], header.end()
+            else:
+                stack = [_Open("", ()), _Open(mark, ())]
+        elif mark == "[":
+            stack.append(_Open(mark, at.table, at.key))
+        elif mark == "{":
+            stack.append(_Open(mark, (*at.table, at.key) if at.key else at.table))
+        elif mark in ("]", "}"):
+            stack = stack[:-1] or stack
+        elif (mark == "," and at.by == "{") or (mark == "\n" and at.by == ""):
+            at.key = ""
+        else:
+            word = _bare(mark)
+    return stack[-1]
 
 
-def _entry(snapshot: Snapshot, offset: int) -> str:
-    """From the last line that starts an entry up to the place: a list may run over several lines."""
-    text = snapshot.text[:offset]
-    starts = [match.start() for match in re.finditer(r"^[ \t]*(?:[\w-]+|\"[^\"\n]*\")[ \t]*=", text, re.MULTILINE)]
-    return text[starts[-1] :] if starts else ""
+def _bare(name: str) -> str:
+    return name.strip("\"'")
 
 
-def _keys(table: tuple[str, ...]) -> Iterator[Choice]:
-    properties = _schema()
-    if table[:1] == ("per-file",):
-        properties = properties["per-file"]["additionalProperties"]["properties"]
-    elif table:
-        return
-    for key, about in properties.items():
-        yield Choice(key, about.get("description", ""), f"{key} = ", types.CompletionItemKind.Property)
+def _keys(table: tuple[str, ...], project: Project) -> Iterator[Choice]:
+    """The keys of a table: those that the schema names, and the names that it leaves open."""
+    if table[-1:] == ("severity",):
+        yield from rule_names(project, '"')
+    elif table == ("lexicon",):
+        yield from (Choice(name, "a word class", f"{name} = ") for name in project.linter.word_classes)
+    else:
+        for key, about in _schema(table).get("properties", {}).items():
+            yield Choice(key, about.get("description", ""), f"{key} = ", types.CompletionItemKind.Property)
+
+
+def _headers() -> Iterator[Choice]:
+    """The keys that may stand as the header of a table."""
+    for key, about in _whole()["properties"].items():
+        if about.get("type") == "object" or "oneOf" in about.get("items", {}):
+            yield Choice(key, about["description"])
 
 
 def _values(table: tuple[str, ...], key: str) -> Iterator[Choice]:
-    shape = _schema()["severity"]["additionalProperties"] if "severity" in table else _schema().get(key, {})
+    shape = _schema((*table, key))
     for word in shape.get("enum", ()):
         yield Choice(str(word), "", f'"{word}"')
     if shape.get("type") == "boolean":
         yield from (Choice(word, shape.get("description", "")) for word in ("true", "false"))
+
+
+def _schema(path: tuple[str, ...]) -> dict[str, Any]:
+    """The part of the schema that speaks of what stands at a path; of a list, that of the tables it may hold."""
+    part = _whole()
+    for name in path:
+        part = part.get("properties", {}).get(name) or part.get("additionalProperties") or {}
+        items: dict[str, Any] = part.get("items", {})
+        part = next((one for one in items.get("oneOf", ()) if one.get("type") == "object"), part)
+    return part
+
+
+@cache
+def _whole() -> dict[str, Any]:
+    return json_schema()

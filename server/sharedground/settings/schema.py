@@ -18,7 +18,10 @@ def json_schema() -> dict[str, Any]:
     per_file = {"select": names, "ignore": names, "severity": levels}
     accepted = {
         "type": "object",
-        "properties": {"phrase": {"type": "string"}, "rule": {"type": "string"}},
+        "properties": {
+            "phrase": {"type": "string", "description": "What the project stands by."},
+            "rule": {"type": "string", "description": "The rule or category that leaves it alone; without it, all do."},
+        },
         "required": ["phrase"],
         "additionalProperties": False,
     }
