@@ -48,6 +48,10 @@ async def test_an_editor_that_shows_no_progress_is_told_of_none(tmp_path: Path) 
 def test_what_is_quick_is_not_told(seconds: float, titles: list[str]) -> None:
     begun: list[str] = []
     ended: list[str] = []
+    known: dict[str, object] = {}
+
+    async def create(token: str) -> None:
+        known[token] = None
 
     async def session() -> None:
         loop = asyncio.get_running_loop()
@@ -57,8 +61,8 @@ def test_what_is_quick_is_not_told(seconds: float, titles: list[str]) -> None:
             spawn=loop.create_task,
             ask=lambda request: request,
             work_done_progress=SimpleNamespace(
-                tokens={},
-                create_async=lambda _token: asyncio.sleep(0),
+                tokens=known,
+                create_async=create,
                 begin=lambda _token, begin: begun.append(begin.title),
                 end=lambda token, _end: ended.append(token),
             ),
@@ -74,3 +78,14 @@ def test_what_is_quick_is_not_told(seconds: float, titles: list[str]) -> None:
     asyncio.run(session())
     assert begun == titles
     assert len(ended) == len(titles)
+    assert known == {}, "what has ended is kept no longer"
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_what_needs_no_language_model_is_told_before_it_is_loaded(tmp_path: Path) -> None:
+    async with just_started("vscode", tmp_path) as editor:
+        buffer = editor.open(f"<!-- sharedground: ignroe guilt -->\n\n{DRAFT}")
+        first = await editor.pull(buffer)
+        assert isinstance(first, types.RelatedFullDocumentDiagnosticReport)
+        assert ["ignroe" in item.message for item in first.items] == [True]
+        assert len(await editor.found(buffer)) == 3

@@ -169,10 +169,13 @@ def test_a_message_is_one_line_that_names_the_file_and_not_its_path() -> None:
     troubles = Troubles(shown.append)
     place = Place("/far/away/sharedground.toml", 3, 1)
     troubles.tell(SettingsError("There is no key “ignroe”.\nMeant: “ignore”?", place))
-    troubles.tell_all([RuleError("a rule needs an id.", Place(f"/far/away/{name}.yaml", 1, 1)) for name in "ab"])
+    for names in ("ab", "aa"):  # two files, and two errors of one
+        found = [Place(f"/far/away/{name}.yaml", line, 1) for line, name in enumerate(names, 1)]
+        troubles.tell_all([RuleError("a rule needs an id.", place) for place in found])
     assert shown == [
         "sharedground.toml:3:1: There is no key “ignroe”. Meant: “ignore”?",
-        "A rule does not hold (and 1 more): a.yaml:1:1: a rule needs an id. The others are in force.",
+        "A rule file does not hold (and 1 more): a.yaml:1:1: a rule needs an id. The others are in force.",
+        "A rule file does not hold: a.yaml:1:1: a rule needs an id. The others are in force.",
     ]
 
 

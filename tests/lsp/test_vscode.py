@@ -43,6 +43,18 @@ async def test_an_unchanged_draft_is_answered_in_a_word(editor: Editor, buffer: 
     assert isinstance(changed, types.RelatedFullDocumentDiagnosticReport)
 
 
+async def test_another_language_makes_another_answer(editor: Editor) -> None:
+    text, uri = "    We speak for the voiceless.\n", "untitled:Language"
+    code = editor.open(text, uri, "markdown")
+    assert await editor.found(code) == []
+    first = await editor.pull(code)
+    editor.close(code)
+    prose = editor.open(text, uri, "plaintext")
+    assert isinstance(await editor.pull(prose, first.result_id), types.RelatedFullDocumentDiagnosticReport)
+    assert [words for _, words in editor.flagged(prose, await editor.found(prose))] == ["the voiceless"]
+    editor.close(prose)
+
+
 async def test_other_settings_make_another_answer_and_the_editor_is_told_to_ask(editor: Editor, buffer: Buffer) -> None:
     await editor.found(buffer)
     first = await editor.pull(buffer)
@@ -128,6 +140,7 @@ async def test_what_shifts_the_meaning_is_announced_and_never_preferred(editor: 
     assert resolved.edit and resolved.edit.change_annotations
     [about] = resolved.edit.change_annotations.values()
     assert about.description == "Opens a talk."
+    assert about.needs_confirmation is False, "it was chosen with its wording before the writer's eyes"
 
 
 async def test_blanks_are_tab_stops(editor: Editor, buffer: Buffer) -> None:

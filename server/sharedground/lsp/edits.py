@@ -24,7 +24,10 @@ def of_edits(edits: Sequence[Edit], snapshot: Snapshot, client: Client) -> types
 
 
 def of_rewrite(rewrite: Rewrite, snapshot: Snapshot, client: Client) -> types.WorkspaceEdit:
-    """The edits of a rewrite. Blanks are tab stops, and what shifts the meaning is announced, for clients that can."""
+    """The edits of a rewrite. Blanks are tab stops, and what shifts the meaning is announced, for clients that can.
+
+    None asks to be confirmed: its title showed the new wording, and VS Code would answer a choice with a second window.
+    """
     if rewrite.applicability is Applicability.SCAFFOLD and client.snippet_edits and client.versions_edits:
         place = snapshot.positions.range(rewrite.start, rewrite.end)
         edit = types.SnippetTextEdit(range=place, snippet=types.StringValue(value=snippet(rewrite)))

@@ -186,8 +186,8 @@ class Reports:
 
 
 def result_id(snapshot: Snapshot, project: Project, state: str = "") -> str:
-    """Tells one answer from another: the text, the rules, the settings, and how far we came."""
-    return "-".join(part for part in (snapshot.digest, project.digest, state) if part)
+    """Tells one answer from another: the text and its language, the rules, the settings, and how far we came."""
+    return "-".join(part for part in (snapshot.digest, snapshot.language, project.digest, state) if part)
 
 
 def _first_look(snapshot: Snapshot, project: Project, language: str) -> Report:

@@ -32,7 +32,7 @@ class Troubles:
             self._show(_short(problem))
 
     def tell_all(self, problems: Sequence[SharedGroundError]) -> None:
-        """The problems of a project. Those of rule files go to the log, and the writer is told how many there are."""
+        """The problems of a project. Those of rule files go to the log, and the writer is told in how many they are."""
         rules = [problem for problem in problems if isinstance(problem, RuleError)]
         in_rules = [str(problem) for problem in rules]
         for problem in problems:
@@ -40,8 +40,9 @@ class Troubles:
                 self.tell(problem)
         if in_rules and self._is_new("\n".join(in_rules)):
             log.warning("%s", "\n".join(in_rules))
-            more = f" (and {len(in_rules) - 1} more)" if len(in_rules) > 1 else ""
-            self._show(f"A rule does not hold{more}: {_short(rules[0])} The others are in force.")
+            others = len({problem.place.path for problem in rules}) - 1
+            more = f" (and {others} more)" if others else ""
+            self._show(f"A rule file does not hold{more}: {_short(rules[0])} The others are in force.")
 
     def crash(self, where: str, error: BaseException) -> None:
         """A fault of ours. Only its kind and its place in our code are logged: its words may be a draft's."""
