@@ -122,6 +122,7 @@ class Linter:
         self._counting = [head for head in self._packs.index.heads if head.document]
         self._by_name: dict[str, tuple[Settings, frozenset[str]]] = {}
         self._room = _SPARE_FINDINGS
+        self._closed = False
         self._kept: OrderedDict[tuple[int, int, int, str], _Kept] = OrderedDict()
 
     # What a draft that wakes no rule does without is made when it is first asked for.
@@ -168,6 +169,7 @@ class Linter:
 
     def close(self) -> None:
         """Let go at once of all that checking takes: it refers to itself in many places. No check is made after it."""
+        self._closed = True
         for part in (self._triggers, self.__dict__.get("_analyzer"), self.__dict__.get("_documents")):
             if part is not None:
                 vars(part).clear()
@@ -297,16 +299,29 @@ class Linter:
         start, end = block.map.to_source(hit.start, hit.end)
         message = render_message(rule.message, hit, block, source)
         found = Finding(rule.id, rule.principle, severity, message, start, end, confidence=hit.confidence)
-        return with_offers(found, partial(self._offers, hit, rule, block, source, language))
+        return with_offers(found, partial(self._offers, hit, rule, block, source, language, settings))
 
-    def _offers(self, hit: Hit, rule: Rule, block: Block, source: str, language: str) -> tuple[Rewrite, ...]:
+    def _offers(
+        self, hit: Hit, rule: Rule, block: Block, source: str, language: str, settings: Settings
+    ) -> tuple[Rewrite, ...]:
         from sharedground.rewriting.rewrites import rewrites_for
 
         try:
-            return _as_written(rewrites_for(hit, rule, block, source), language)
+            made = rewrites_for(hit, rule, block, source)
+            return _as_written(tuple(each for each in made if self._is_silent(each, rule, block, settings)), language)
         except Exception as error:
             self._failed(rule.id, error)
             return ()
+
+    def _is_silent(self, rewrite: Rewrite, rule: Rule, block: Block, settings: Settings) -> bool:
+        """Whether no rule that is on fires on the new words where they are put, as far as they are known by now."""
+        from sharedground.rewriting.aftermath import after
+
+        if rewrite.blanks or self._closed:
+            return True
+        then = after(rewrite, block)
+        on = (hit for hit in self._analyzer.hits_in(then.block) if settings.level(self._by_id[hit.rule], hit.severity))
+        return not any(then.shows(hit.start, hit.end, same_rule=hit.rule == rule.id) for hit in on)
 
     def _failed(self, rule: str, error: Exception) -> None:
         """A rule has failed at a place: raises the error, unless somebody is to be told."""

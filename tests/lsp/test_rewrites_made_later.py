@@ -24,6 +24,7 @@ from sharedground.lsp.client import Client
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.reports import Reports
 from sharedground.rewriting import rewrites
+from sharedground.rules.model import Applicability, Template
 from sharedground.settings import Settings
 from sharedground.text.rereading import Rereader
 
@@ -75,16 +76,23 @@ def test_a_finding_that_is_sent_elsewhere_takes_them_with_it(whole: Any) -> None
 
 @pytest.mark.parametrize(("mark", "wording"), [("’", "they’re unheard"), ("'", "they're unheard")])
 def test_the_apostrophes_that_a_draft_begins_to_use_elsewhere_are_used(mark: str, wording: str) -> None:
-    pack = linter().pack
-    rules = [
-        replace(rule, rewrites=tuple(replace(offer, text="they’re unheard") for offer in rule.rewrites))
-        for rule in pack.rules
-    ]
-    ours = Linter(Settings(preview=True), pack=replace(pack, rules=tuple(rules)), pipeline=linter()._pipeline)
-    rereader = Rereader()
+    ours, rereader = _offering("they’re unheard"), Rereader()
     for text, expected in ((TEXT, "they’re unheard"), (f"It{mark}s true. {TEXT}", wording)):
         [finding] = ours.check(text, rereader=rereader)
         assert [rewrite.text for rewrite in finding.rewrites] == [expected]
+
+
+def test_what_a_rule_fires_on_where_it_is_put_is_not_offered() -> None:
+    [finding] = _offering("the unheard", "the voiceless who", "voiceless").check("We speak for the voiceless now.")
+    assert [rewrite.text for rewrite in finding.rewrites] == ["the unheard", "voiceless"]
+
+
+def _offering(*wordings: str) -> Linter:
+    """The small pack, with these wordings for *the voiceless*."""
+    pack = linter().pack
+    offers = tuple(Template(wording, Applicability.REVIEW) for wording in wordings)
+    rules = [replace(rule, rewrites=offers) if rule.id == "charity/voiceless" else rule for rule in pack.rules]
+    return Linter(Settings(preview=True), pack=replace(pack, rules=tuple(rules)), pipeline=linter()._pipeline)
 
 
 def test_a_rule_whose_rewrites_fail_is_told_of_and_its_finding_stays(monkeypatch: pytest.MonkeyPatch) -> None:

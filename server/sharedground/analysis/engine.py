@@ -15,6 +15,7 @@ from sharedground.analysis.latest import Latest
 from sharedground.analysis.matching import Key, Matcher, View
 from sharedground.analysis.membership import Membership
 from sharedground.analysis.model import Hit, Sentence
+from sharedground.analysis.offered import Offered
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.plan import Pattern, Plan
 from sharedground.analysis.reading.reader import Reading
@@ -138,6 +139,14 @@ class Analyzer:
             found += [BlockHit(index, hit) for hit in hits]
         return found
 
+    def hits_in(self, block: Block) -> tuple[Hit, ...]:
+        """The hits in a block that stands alone, and of which nothing is kept."""
+        return self._looked_at(_Work(self, [block], may_parse=True, may_read=True), 0, None).hits
+
+    @cached_property
+    def _offered(self) -> Offered:
+        return Offered(self._plan.patterns)
+
     def reads(self, text: str) -> bool:
         """Whether the sentence reader is asked for and would read some of a block."""
         return bool(self._reads) and self._pipeline.reader.wakes(text)
@@ -202,6 +211,8 @@ class Analyzer:
         for reading in self._pipeline.reader.readings(text, fresh=work.may_read):
             rule, key = self._reads.get(reading.label), work.key_at(index, reading.start, reading.end)
             if rule is None or any(_meets(hit, reading) for hit in matched):
+                continue
+            if self._offered.holds_most_of(text[reading.start : reading.end]):
                 continue
             with self._surviving(rule.id):
                 hit = settle_reading(reading, rule, work.sentence(key), self._matcher.holds_in)

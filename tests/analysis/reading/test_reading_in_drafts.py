@@ -11,7 +11,7 @@ from sharedground.analysis.engine import Analyzer, Unparsed
 from sharedground.analysis.model import Hit
 from sharedground.analysis.pipeline import Pipeline
 from sharedground.analysis.reading.reader import Reader, Reading
-from sharedground.rules.model import AnyOf, Pack, Policy, Reads, Rule, Severity
+from sharedground.rules.model import AnyOf, Applicability, Pack, Policy, Reads, Rule, Severity, Template
 from sharedground.text.readers import read
 from sharedground.text.source import Source
 
@@ -122,6 +122,27 @@ def test_a_rule_may_flag_in_a_context_all_the_same() -> None:
         AnyOf(()), "division/read", reads=Reads("division"), contexts={"quoted": Policy.FLAG, "reported": Policy.FLAG}
     )
     assert len(hits("“You lot only moan,” he said.", reading=bold)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("You lot only moan about the weather today.", 0),
+        ("You lot only moan about the weather, and nothing else ever comes from any of you.", 1),
+        ("You lot only moan about the news today.", 1),
+    ],
+)
+def test_a_wording_that_rules_offer_is_left_alone(text: str, flagged: int) -> None:
+    class ReadsOn(Scripted):
+        def readings(self, text: str, *, fresh: bool = True) -> tuple[Reading, ...]:
+            return (Reading("division", 0.93, 0, len(text)),)
+
+    piped = Piped()
+    piped.__dict__["reader"] = ReadsOn()
+    offer = Template("{match} you lot only moan about the weather [when: ___]", Applicability.SCAFFOLD)
+    rules = (READING, rule(phrase("it rains"), rewrites=(offer,)))
+    found = Analyzer(Pack(rules, LEXICONS, "p"), rules, piped).hits(read(Source(text), "markdown"))
+    assert len(found) == flagged
 
 
 def test_a_pattern_in_the_same_sentence_goes_first() -> None:
