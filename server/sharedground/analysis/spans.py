@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from sharedground.analysis.model import Sentence
 
@@ -23,6 +23,10 @@ LONGEST = {"np": 16, "clause": 40, "vp": 24}
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CHUNK = _NOMINAL | {"DET", "ADJ"}
+_SAYING = frozenset(
+    {"say", "tell", "write", "claim", "argue", "insist", "explain", "reply", "shout", "warn", "add", "post"}
+)
+_LONGEST_ATTRIBUTION = 8
 _NOT_WITHIN = frozenset({"punct", "cc", "preconj", "nsubj", "aux", "auxpass", "advcl", "cop", "mark"})
 
 
@@ -87,19 +91,25 @@ def _chunks(doc: Doc) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for i in range(len(doc) + 1):
-        if i < len(doc) and (doc[i].pos_ in _CHUNK or doc[i].tag_ == "POS"):
+        if i < len(doc) and (doc[i].pos_ in _CHUNK or doc[i].tag_ == "POS") and not _begins_another(doc, i, start):
             continue
         end = i
         while end > start and doc[end - 1].pos_ not in _NOMINAL:
             end -= 1
         if end > start:
             found.append((start, end))
-        start = i + 1
+        start = i if i < len(doc) and doc[i].pos_ in _CHUNK else i + 1
     return found
 
 
+def _begins_another(doc: Doc, i: int, start: int) -> bool:
+    """Whether a determiner or pronoun behind a noun begins another phrase: *genocide | every time | you*."""
+    return i > start and doc[i].pos_ in ("DET", "PRON") and doc[i - 1].pos_ in _NOMINAL
+
+
 def _clauses(doc: Doc) -> Spans:
-    ends = [i for i in range(1, len(doc) + 1) if i == len(doc) or _closes_clause(doc[i])]
+    last = _before_attribution(doc)
+    ends = [i for i in range(1, last + 1) if i == last or _closes_clause(doc[i])]
     while len(ends) > 1 and all(not t.is_alpha for t in doc[ends[-2] : ends[-1]]):
         ends.pop()
     found: Spans = {}
@@ -107,7 +117,7 @@ def _clauses(doc: Doc) -> Spans:
         if doc[start].text in CLAUSE_MARKS:
             continue
         verb: int | None = None
-        limit = min(len(doc), start + LONGEST["clause"])
+        limit = min(last if start < last else len(doc), start + LONGEST["clause"])
         for i in range(start, limit):
             if (doc[i].text in HARD_MARKS or doc[i].text in "”»") and i > start:
                 break
@@ -116,6 +126,31 @@ def _clauses(doc: Doc) -> Spans:
             if verb is not None and i + 1 in ends:
                 found[start, i + 1] = _governor(doc, start, i + 1, verb)
     return found
+
+
+def _before_attribution(doc: Doc) -> int:
+    """Where what is said ends and who says it is named: at the comma of “…, she says”, “…, said the mayor”."""
+    for comma in doc:
+        if comma.text == "," and _is_attribution(doc[comma.i + 1 :]):
+            return comma.i
+    return len(doc)
+
+
+def _is_attribution(rest: Span) -> bool:
+    """Whether the rest of a sentence is a verb of saying and who says it, and who is told, and no more."""
+    words = [token for token in rest if not token.is_punct and not token.is_space]
+    said = [i for i, token in enumerate(words) if token.lemma_.lower() in _SAYING and _is_finite(token)]
+    if len(said) != 1 or len(words) > _LONGEST_ATTRIBUTION or any(token.text in CLAUSE_MARKS for token in rest[:-1]):
+        return False
+    before, behind = words[: said[0]], words[said[0] + 1 :]
+    named = before or behind
+    told = behind if before else []
+    return (
+        bool(named)
+        and all(token.pos_ in (*_CHUNK, "ADP") and not _is_finite(token) for token in named)
+        and (len(told) < 2 or told[0].lower_ in ("to", "in", "on", "at"))
+        and all(token.pos_ in (*_CHUNK, "ADP", "ADV") for token in told)
+    )
 
 
 def _closes_clause(token: Token) -> bool:
