@@ -25,7 +25,11 @@ WRAPPED = (
         ("one\n-----\ntwo", ["one", "two"]),
         ("See https://x.org/a_b or write to a@b.org.", [f"See {OPAQUE} or write to {OPAQUE}."]),
         ("dear {{first_name}}", [f"dear {OPAQUE}"]),
-        ("*stars* and _lines_ stay", ["*stars* and _lines_ stay"]),
+        ("*stars* and _the lines_, (*too*)", ["stars and the lines, (too)"]),
+        (
+            "2*3*4 and 2 * 3 * 4, snake_case_name, __init__ and ~/_a_/b",
+            ["2*3*4 and 2 * 3 * 4, snake_case_name, __init__ and ~/_a_/b"],
+        ),
         ("a <!-- note --> b", ["a b"]),
         ("a\n<!-- note\n\nlong -->\nb", ["a", "b"]),
         ("don’t &amp; won’t", ["don't &amp; won't"]),
@@ -82,6 +86,29 @@ def test_one_line_with_a_colon_is_no_mail() -> None:
 )
 def test_a_signature_is_left_out(text: str, blocks: list[str]) -> None:
     assert [block.text for block in read(Source(text), "plaintext").blocks] == blocks
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "-----Original Message-----\nFrom: Ada <ada@x.org>\nSent: Monday\nTo: all\nSubject: rent\n\n",
+        "---------- Forwarded message ----------\nFrom: Ada\nDate: Monday\n\n",
+        "________________________________\nFrom: Ada\nSent: Monday\nTo: all\n\n",
+        "--- original message ---\n",
+    ],
+)
+def test_a_message_that_is_answered_or_passed_on_is_somebody_elses(above: str) -> None:
+    blocks = read(Source(f"I agree.\n\n{above}The rent is\nlate.\n\n> Is it?"), "plaintext").blocks
+    assert [(block.text, block.quoted) for block in blocks] == [
+        ("I agree.", False),
+        ("The rent is late.", True),
+        ("Is it?", True),
+    ]
+
+
+def test_who_a_line_is_from_makes_no_message() -> None:
+    blocks = read(Source("We met.\n\nFrom: the docks\nWe march on.\n\nAll of us."), "plaintext").blocks
+    assert not any(block.quoted for block in blocks)
 
 
 def test_comments_of_a_commit_message_are_no_prose() -> None:

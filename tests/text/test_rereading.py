@@ -42,6 +42,7 @@ PIECES = st.sampled_from(
         "[link] and [^2]",
         "[link]: https://example.org",
         "**bold",
+        "~~gone~~ <del>",
         "$$",
         "---",
         "***",

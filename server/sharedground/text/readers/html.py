@@ -24,6 +24,9 @@ from sharedground.text.words import word_set
 OPAQUE_TAGS = frozenset({"code", "kbd", "samp", "var", "tt", "math"})
 """Inline tags whose content has a place in the sentence but is no prose."""
 
+STRUCK_TAGS = frozenset({"del", "s", "strike"})
+"""Inline tags whose content its writer has taken back."""
+
 _LEFT_OUT = frozenset({"script", "style", "pre", "textarea", "svg", "template", "noscript", "iframe", "object"})
 _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q rp rt ruby s small span strike strong "
@@ -123,6 +126,9 @@ class _IslandReader:
             elif self._left_out:
                 if token.kind == "close" and token.name == self._left_out:
                     self._left_out = ""
+                elif self._left_out in STRUCK_TAGS and token.kind == "close" and token.name not in _INLINE:
+                    self._left_out = ""  # nobody closed it, and it ends with its paragraph
+                    self._tag(token)
             elif self._opaque:
                 name, start = self._opaque
                 if token.kind == "close" and token.name == name:
@@ -147,6 +153,8 @@ class _IslandReader:
             self._opaque = (name, token.start) if opening else None
         elif name in _INLINE:
             self._open().mark(token.start, token.end)
+            if name in STRUCK_TAGS and opening:
+                self._left_out = name
         else:
             self._close()
             self._kind = _KINDS.get(name, self._outer) if opening else self._outer

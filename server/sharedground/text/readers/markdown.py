@@ -13,7 +13,7 @@ from sharedground.text.assembly import Assembly
 from sharedground.text.blocks import Block, BlockKind, Comment, Draft
 from sharedground.text.codepoints import locator
 from sharedground.text.quotations import mark_quotations
-from sharedground.text.readers.html import OPAQUE_TAGS, alternative, read_island, tag_of
+from sharedground.text.readers.html import OPAQUE_TAGS, STRUCK_TAGS, alternative, read_island, tag_of
 from sharedground.text.source import Source
 
 OPTIONS = (
@@ -74,6 +74,8 @@ class _MarkdownReader:
         self._quotes: list[bool] = []
         self._html_quotes = 0
         self._silent = False
+        self._struck = 0
+        """How many of the elements that are open are struck out: their writer has taken the words back."""
         self._opaque_tag: tuple[str, int] | None = None
         self._html: list[tuple[int, int]] = []
 
@@ -100,7 +102,7 @@ class _MarkdownReader:
         return self._assembly
 
     def _on_text(self, value: str, start: int, end: int) -> None:
-        if self._silent or self._opaque_tag or start == end:
+        if self._silent or self._struck or self._opaque_tag or start == end:
             return
         assembly = self._open()
         if len(value) != end - start:
@@ -112,11 +114,11 @@ class _MarkdownReader:
             assembly.prose(start, end)
 
     def _on_break(self, _value: None, start: int, end: int) -> None:
-        if not self._opaque_tag:
+        if not (self._struck or self._opaque_tag):
             self._open().space(start, end)
 
     def _on_opaque(self, _value: str, start: int, end: int) -> None:
-        if not self._opaque_tag:
+        if not (self._struck or self._opaque_tag):
             self._open().opaque(start, end)
 
     def _on_math(self, value: str, start: int, end: int) -> None:
@@ -143,6 +145,8 @@ class _MarkdownReader:
                 self._opaque_tag = None
         elif name in OPAQUE_TAGS and not closing and not source.endswith("/>"):
             self._opaque_tag = (name, start)
+        elif name in STRUCK_TAGS:
+            self._struck = max(0, self._struck + (-1 if closing else 1))
         elif name in ("br", "img"):
             assembly.space(start, end)
             if name == "img":
@@ -191,6 +195,8 @@ class _MarkdownReader:
         elif name == "Link" and detail["link_type"] in ("Autolink", "Email"):
             self._on_opaque("", start, end)
             self._silent = True
+        elif name == "Strikethrough":
+            self._struck += 1
 
     def _on_inline_end(self, name: str) -> None:
         if name == "Image":
@@ -199,6 +205,8 @@ class _MarkdownReader:
             self._keep(caption.block(BlockKind.CAPTION, self._is_quoted()) if caption else None)
         elif name == "Link":
             self._silent = False
+        elif name == "Strikethrough":
+            self._struck = max(0, self._struck - 1)
 
     def _on_html(self, _value: str, start: int, end: int) -> None:
         if self._html and self._html[-1][1] == start:
@@ -226,6 +234,7 @@ class _MarkdownReader:
             assembly.opaque(self._opaque_tag[1], assembly.end)
             self._opaque_tag = None
         self._assembly = None
+        self._struck = 0
         self._keep(assembly.block(self._kind(), self._is_quoted()))
 
     def _keep(self, block: Block | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sharedground.text import masking
@@ -26,6 +26,9 @@ _HEADER = re.compile(
     r"Content-[\w-]+|X-[\w-]+|List-[\w-]+|Return-Path|Received|Importance|Priority)[ \t]*:(?=\s|\Z)",
     re.IGNORECASE,
 )
+_ORIGINAL = re.compile(r"[ \t]*-{2,}[ \t]*(?:original|forwarded)[ \t]+message\b[^\r\n]*-{2,}[ \t]*\Z", re.IGNORECASE)
+"""What mail programs write above the message that is answered or passed on."""
+_EMPHASIS = re.compile(r"(?<![\w*_/])([*_])(?=[^\s*_])([^\r\n*_]{0,80}[^\s*_])\1(?![\w*_/])")
 _HASH_COMMENT = re.compile(r"^#[^\r\n]*", re.MULTILINE)
 _SCISSORS = re.compile(r"# -+ >8 -+")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*[ \t]*\Z")
@@ -53,7 +56,7 @@ def read(source: Source, *, hash_comments: bool = False) -> Draft:
     text = masking.without_template_tags(masking.sound(source.text))
     comments = tuple(_hash_comments(text) if hash_comments else _comments(text))
     holed = _with_holes(text, comments)
-    lines = _without_signature(list(_lines(holed)))
+    lines = _without_signature(_with_originals(list(_lines(holed))))
     headers = _count_headers(lines)
     reader = _PlainReader(holed, bool(comments))
     reader.headers(lines[:headers])
@@ -106,6 +109,26 @@ def _lines(text: str) -> Iterator[_Line]:
         yield _Line(start, end, depth, line)
         if match.end() == len(text):
             return
+
+
+def _with_originals(lines: list[_Line]) -> list[_Line]:
+    """The lines; those of a message that is answered or passed on below are quoted, and its headers left off."""
+    for index, line in enumerate(lines):
+        if line.depth == 0 and (_ORIGINAL.match(line.text) or (index and _is_sender(lines, index))):
+            below = lines[index:] if _HEADER.match(line.text) else lines[index + 1 :]
+            message = below[_count_headers(below) :]
+            return [*lines[:index], *(replace(each, depth=each.depth + 1) for each in message)]
+    return lines
+
+
+def _is_sender(lines: list[_Line], index: int) -> bool:
+    """Whether this line says whom a message is from, and the next one when or to whom it was sent."""
+    named = [_HEADER.match(line.text) for line in lines[index : index + 2]]
+    return [match[1].lower() if match else "" for match in named] in (
+        ["from", "sent"],
+        ["from", "date"],
+        ["from", "to"],
+    )
 
 
 def _without_signature(lines: list[_Line]) -> list[_Line]:
@@ -191,15 +214,23 @@ class _PlainReader:
             self.blocks.append(block)
 
     def _piece(self, assembly: Assembly, start: int, end: int) -> None:
-        if not self._holed:
-            assembly.prose(start, end)
-            return
-        for match in re.finditer(f"[^{_HOLE}]+|{_HOLE}+", self._text[start:end]):
-            opening, closing = start + match.start(), start + match.end()
-            if match[0][0] == _HOLE:
-                assembly.mark(opening, closing)
-            else:
-                assembly.prose(opening, closing)
+        """Prose, but for what was a comment, and for the marks around *words* and _words_ that are stressed."""
+        done = start
+        for opening, closing in self._marks(start, end):
+            assembly.prose(done, opening)
+            assembly.mark(opening, closing)
+            done = closing
+        assembly.prose(done, end)
+
+    def _marks(self, start: int, end: int) -> list[tuple[int, int]]:
+        found = [(at, at + 1) for match in _EMPHASIS.finditer(self._text, start, end) for at in _ends(match)]
+        if self._holed:
+            found += [match.span() for match in re.compile(f"{_HOLE}+").finditer(self._text, start, end)]
+        return sorted(found)
+
+
+def _ends(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), match.end() - 1
 
 
 def _starts_anew(before: str, line: str, width: int) -> bool:
