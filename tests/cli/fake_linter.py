@@ -22,6 +22,7 @@ from sharedground.text.source import Source, decode
 
 PRIVILEGE = plain_rule(
     id="accusation/privilege-checking",
+    code="S001",
     summary="Asks for contrition before it listens.",
     message="“{match}” tends to close the talk.",
     why="A worker with a grievance is asked to confess first.\n\nMost then leave.",

@@ -46,6 +46,12 @@ def test_a_rule_that_is_switched_off_is_explained_too(run: Run, folder: Path) ->
     assert run("explain", "hierarchy/ranking").status == 0
 
 
+def test_the_name_in_its_category_and_the_code_are_enough(run: Run, folder: Path) -> None:
+    whole = run("explain", "accusation/privilege-checking").out
+    assert run("explain", "privilege-checking").out == whole
+    assert run("explain", "s001").out == run("explain", "S001").out == whole
+
+
 def test_an_unknown_rule_gets_the_nearest_name(run: Run, folder: Path) -> None:
     ran = run("explain", "accusation/privilege")
     assert (ran.status, ran.out) == (2, "")

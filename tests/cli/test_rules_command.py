@@ -112,6 +112,10 @@ def test_an_unknown_target_gets_the_nearest_name(run: Run, folder: Path) -> None
     assert "There is no rule and no file “hierarchy/rankin”. Did you mean “hierarchy/ranking”?" in ran.err
 
 
+def test_a_category_is_among_the_nearest_names(run: Run, folder: Path) -> None:
+    assert "Did you mean “hierarchy”?" in run("rules", "test", "hierachy").err
+
+
 @pytest.mark.parametrize("kind", ["rule", "lexicon", "pack", "settings"])
 def test_there_is_a_schema_for_each_kind_of_file(run: Run, folder: Path, kind: str) -> None:
     import jsonschema

@@ -89,12 +89,19 @@ def _told(found: list[Finding], text: str) -> str:
 
 def items(path: Path) -> Iterator[dict[str, object]]:
     """The labelled texts of a JSONL file. Raises SystemExit on a line that does not hold one."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise SystemExit(f"{path}: {error.strerror}") from error
+    for number, line in enumerate(lines, 1):
         try:
             item = json.loads(line)
             item["text"], item.get("label") or item["expect"]
+            if item.get("label") == "flag":
+                item["spans"]
         except (ValueError, KeyError, TypeError) as error:
-            raise SystemExit(f"{path}:{number}: not a labelled text ({error}); needs text and label") from error
+            needs = "text and label, and spans where the label is flag"
+            raise SystemExit(f"{path}:{number}: not a labelled text ({error}); needs {needs}") from error
         yield item
 
 

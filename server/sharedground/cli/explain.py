@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sharedground.cli import output
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Explain one rule."""
     linter = Session(Flags({}, arguments.config)).linter(Path.cwd())
     rules = {rule.id: rule for rule in linter.pack.rules}
-    rule = rules.get(arguments.rule)
+    rule = rules.get(arguments.rule) or _by_short_name(rules.values(), arguments.rule)
     if rule is None:
         from sharedground.rules.suggest import nearest
 
@@ -40,6 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     output.write_lines(explanation(rule))
     return 0
+
+
+def _by_short_name(rules: Iterable[Rule], name: str) -> Rule | None:
+    """The one rule with this code, or with this name in whichever category."""
+    found = [rule for rule in rules if name.upper() == rule.code or name == rule.id.partition("/")[2]]
+    return found[0] if len(found) == 1 else None
 
 
 def explanation(rule: Rule) -> Iterator[Line]:

@@ -38,7 +38,10 @@ def run_targets(session: Session, targets: Sequence[str]) -> int:
             failures += 1
             output.write_lines(_shown(rule, failure))
     what = f"{counted(examples, 'example')} of {counted(len(wanted), 'rule')}"
-    print(f"{counted(failures, 'thing')} to look at in {what}." if failures else f"All hold: {what}.")
+    if wanted:
+        print(f"{counted(failures, 'thing')} to look at in {what}." if failures else f"All hold: {what}.")
+    else:
+        print("There are no rules here whose examples could be run.")
     if session.troubled:
         return 2
     return 1 if failures else 0
@@ -81,7 +84,7 @@ def _wanted(rules: Sequence[Rule], targets: Sequence[str]) -> list[Rule]:
         else:
             found = [rule_id for rule_id in known if rule_id.startswith(f"{target}/")]
             if not found:
-                near = nearest(target, known)
+                near = nearest(target, (*known, *{rule.category: None for rule in rules}))
                 hint = f"Did you mean “{near}”?" if near else "`sharedground rules list` shows them all."
                 raise SharedGroundError(f"There is no rule and no file “{target}”. {hint}")
         ids.update(dict.fromkeys(found))
