@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from sharedground.examples import run_examples
 from sharedground.lint import Linter
 from sharedground.rules.folders import read_folder
-from sharedground.rules.model import PRINCIPLES, Rule
+from sharedground.rules.model import PRINCIPLES, Rule, Severity
 from sharedground.rules.packs import standard_pack_path
 from sharedground.settings import Settings
 
@@ -34,6 +35,13 @@ def _told(rule: Rule) -> Iterator[str]:
     yield rule.why
     yield rule.keep_when
     yield rule.message.replace("“{match}”", "this").replace("{match}", "this")
+
+
+@pytest.mark.parametrize("draft", sorted((Path(__file__).parent / "clean").iterdir()), ids=lambda draft: draft.stem)
+def test_a_draft_that_is_angry_at_power_and_quotes_what_we_flag_is_left_alone(draft: Path) -> None:
+    language = "plaintext" if draft.suffix == ".txt" else "markdown"
+    found = linter().check(draft.read_bytes(), language=language, name=draft.name)
+    assert [(f.rule, found.source.text[f.start : f.end]) for f in found if f.severity is not Severity.HINT] == []
 
 
 @pytest.mark.parametrize("name", RULES)

@@ -6,6 +6,7 @@ from sharedground.analysis.contexts import reported
 
 HOLDS = [
     "The foreman told us that we [[should be ashamed]] of asking.",
+    "The letter came on Friday: it says that tenants [[do not care]].",
     "The tabloids say that migrants [[take our jobs]].",
     "Passengers called the crew [[selfish and greedy]].",
     "Strikers [[are holding the sick to ransom]], the minister claimed.",
@@ -71,6 +72,8 @@ HOLDS += [
 ]
 
 DOES_NOT_HOLD = [
+    "Nine came to the meeting, and it tells us that members [[do not care]].",
+    "It says a lot about this branch that you [[are too lazy]] to come.",
     "We say that every member who stayed home [[should be ashamed]].",
     "I say the clerks [[are complicit]].",
     "Our union believes that British workers [[should come first]].",

@@ -53,6 +53,8 @@ _LINES = frozenset({"line", "position", "story", "excuse", "message"})
 _TO_THEIR_FACES = frozenset({"tell", "call", "brand", "label", "lecture", "accuse", "dismiss", "treat"})
 """What we have said to people, told as something that we did: “we've called them sheep for years”."""
 
+_CLAIMING = frozenset({"say", "claim", "argue", "insist", "announce", "declare"})
+
 _HEARD = listed("hear read")
 """What one hears is somebody else's, whoever hears it: “I am tired of hearing that …”."""
 
@@ -189,10 +191,18 @@ def _is_somebody_elses(verb: Token) -> bool:
     if speaker is None or speaker.lower_ in voices.SECOND:
         return False
     if speaker.lower_ in ("it", "one", "this", "that", "there") or (speaker.i == verb.i):
-        return False
+        return speaker.lower_ == "it" and _says_so(verb)
     if voices.is_own(speaker):
         return _is_disowned(verb)
     return not _is_to_come(verb)
+
+
+def _says_so(verb: Token) -> bool:
+    """“The leaflet came. It says that …”; what a thing tells us, or says a lot about, the writer has made out."""
+    claims = verb.lemma_.lower() in _CLAIMING and not children(verb, "dobj", "dative")
+    return claims and any(
+        child.lower_ == "that" for said in children(verb, "ccomp") for child in children(said, "mark")
+    )
 
 
 def _is_made_believe(verb: Token) -> bool:
