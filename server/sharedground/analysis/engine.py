@@ -23,7 +23,7 @@ from sharedground.analysis.settling import compatible, settle, settle_reading
 from sharedground.analysis.triggers import Candidates, Triggers, sentence_spans
 from sharedground.rules.model import AllOf, AnyOf, Count, Named, Node, Pack, Rule, Severity, Then
 from sharedground.rules.store import KeptPacks
-from sharedground.text.blocks import Block, Draft, Run, SourceMap
+from sharedground.text.blocks import Block, Draft, lone_block
 
 _Quotes: TypeAlias = tuple[tuple[int, int], ...]
 _CacheKey: TypeAlias = tuple[str, bool, str]
@@ -259,7 +259,7 @@ class Analyzer:
     def parsed(self, texts: Sequence[str]) -> list[Sentence]:
         """Sentences for texts on their own, for looking at what the pipeline makes of them."""
         docs = self._pipeline.parse(texts)
-        return [self._sentence(doc, _lone(text), 0, (), (), ()) for doc, text in zip(docs, texts, strict=True)]
+        return [self._sentence(doc, lone_block(text), 0, (), (), ()) for doc, text in zip(docs, texts, strict=True)]
 
     def _sentence(
         self, doc: object, block: Block, start: int, before: tuple[str, ...], after: tuple[str, ...], quotes: _Quotes
@@ -357,7 +357,3 @@ def spans_document(node: Node) -> bool:
 def _meets(hit: Hit, reading: Reading) -> bool:
     """Whether a hit stands in a sentence that a reading reaches into."""
     return hit.sentence[0] < reading.end and reading.start < hit.sentence[1]
-
-
-def _lone(text: str) -> Block:
-    return Block(text, SourceMap((Run(0, 0, len(text), len(text)),)), 0, len(text))

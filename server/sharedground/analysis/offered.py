@@ -25,7 +25,7 @@ class Offered:
         }
         parts = (part for text in templates for part in parse_template(text).parts)
         wordings = {_folded(part.text) for part in parts if isinstance(part, Literal)}
-        self._wordings = sorted((each for each in wordings if each.count(" ") > _FEWEST), key=len, reverse=True)
+        self._wordings = [each for each in wordings if each.count(" ") > _FEWEST]
 
     def holds_most_of(self, text: str) -> bool:
         """Whether half or more of the words of a text are one wording."""

@@ -155,8 +155,9 @@ async def resolved(ls: Server, action: types.CodeAction) -> types.CodeAction:
     if finding is None:
         return action
     if data.get("do") == "ignore":
-        draft = await ls.checker.soon(lambda: ls.reports.glimpse(snapshot, snapshot.text))
-        edit = await ls.checker.soon(lambda: _ignoring(ls, finding, snapshot, draft))
+        edit = await ls.checker.soon(
+            lambda: _ignoring(ls, finding, snapshot, ls.reports.glimpse(snapshot, snapshot.text))
+        )
         action.edit = edits.of_edits([edit] if edit else [], snapshot, ls.client)
     else:
         number, rewrites = data.get("number"), await ls.checker.soon(lambda: finding.rewrites)

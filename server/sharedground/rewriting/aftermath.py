@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sharedground.rewriting.model import Rewrite
-from sharedground.text.blocks import Block, Run, SourceMap
+from sharedground.text.blocks import Block, lone_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,12 @@ def after(rewrite: Rewrite, block: Block) -> Aftermath:
     text, done = "", 0
     new: list[tuple[int, int]] = []
     for edit in rewrite.edits:
-        start, end = _plain(block, edit.start), _plain(block, edit.end)
+        start, end = block.map.to_plain(edit.start), block.map.to_plain(edit.end)
         text += block.text[done:start]
         new.append((len(text), len(text) + len(edit.text)))
         text += edit.text
         done = end
     text += block.text[done:]
-    whole = SourceMap((Run(0, 0, len(text), len(text)),))
-    rewritten = Block(text, whole, 0, len(text), block.kind, block.quoted)
-    rest = len(block.text) - _plain(block, rewrite.end)
-    return Aftermath(rewritten, (_plain(block, rewrite.start), len(text) - rest), tuple(new))
-
-
-def _plain(block: Block, source: int) -> int:
-    """The plain offset of a source offset; where the source holds markup, of what follows it."""
-    for run in block.map.runs:
-        if source < run.source:
-            return run.plain
-        if source < run.source + run.source_length:
-            return run.plain + (source - run.source if run.exact else 0)
-    return len(block.text)
+    rewritten = lone_block(text, block.kind, block.quoted)
+    rest = len(block.text) - block.map.to_plain(rewrite.end)
+    return Aftermath(rewritten, (block.map.to_plain(rewrite.start), len(text) - rest), tuple(new))

@@ -9,7 +9,7 @@ from sharedground.rules.captures import CARRIED, Names
 from sharedground.rules.model import Applicability, Template
 from sharedground.rules.nodes import Located
 from sharedground.rules.shapes import pick
-from sharedground.rules.suggest import did_you_mean, nearest
+from sharedground.rules.suggest import did_you_mean
 from sharedground.rules.templates import MATCH, Blank, ParsedTemplate, TemplateError, parse_template
 
 
@@ -40,9 +40,7 @@ def check_capture(name: str, place: Place, held: Names | None, errors: list[Rule
     """Tell in `errors` where no pattern has the capture."""
     if held is None or name in held:
         return
-    named = tuple(sorted(held - CARRIED))
-    near = nearest(name, (*named, *CARRIED, MATCH))
-    hint = f" Did you mean “{near}”?" if near else did_you_mean(name, named)
+    hint = did_you_mean(name, tuple(sorted(held - CARRIED)), unlisted=(*sorted(CARRIED), MATCH))
     hint = hint or " There are no captures here; write one as $name:np."
     errors.append(RuleError(f"no pattern has the capture “{name}”.{hint}", place))
 

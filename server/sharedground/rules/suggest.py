@@ -15,8 +15,11 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return str(found[0]) if found else ""
 
 
-def did_you_mean(word: str, choices: Sequence[str]) -> str:
-    """` Did you mean “x”?`, or all that it may be where nothing is near; to be put behind a message."""
-    if near := nearest(word, choices):
+def did_you_mean(word: str, choices: Sequence[str], unlisted: Sequence[str] = ()) -> str:
+    """` Did you mean “x”?`, or all that it may be where nothing is near; to be put behind a message.
+
+    `unlisted`: what it may be too, but goes without saying.
+    """
+    if near := nearest(word, (*choices, *unlisted)):
         return f" Did you mean “{near}”?"
     return f" It may be: {', '.join(choices)}." if 0 < len(choices) <= _MOST_LISTED else ""

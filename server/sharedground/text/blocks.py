@@ -96,12 +96,14 @@ class SourceMap:
         closing = last.source + (end - last.plain if last.exact else last.source_length)
         return opening, closing
 
-    def to_plain(self, source: int) -> int | None:
-        """The plain offset of a source offset, or None where the source holds markup."""
+    def to_plain(self, source: int) -> int:
+        """The plain offset of a source offset; where the source holds markup, of what follows it."""
         for run in self.runs:
-            if run.source <= source < run.source + run.source_length:
+            if source < run.source:
+                return run.plain
+            if source < run.source + run.source_length:
                 return run.plain + (source - run.source if run.exact else 0)
-        return None
+        return self.runs[-1].plain + self.runs[-1].plain_length
 
     def is_contiguous(self, start: int, end: int) -> bool:
         """Whether the source of the plain span [start, end) holds nothing but that span: no markup in between."""
@@ -132,6 +134,11 @@ class Block(msgspec.Struct, frozen=True):
     end: int
     kind: BlockKind = BlockKind.PARAGRAPH
     quoted: bool = False
+
+
+def lone_block(text: str, kind: BlockKind = BlockKind.PARAGRAPH, quoted: bool = False) -> Block:
+    """A block that is its own source."""
+    return Block(text, SourceMap((Run(0, 0, len(text), len(text)),)), 0, len(text), kind, quoted)
 
 
 def moved_block(block: Block, by: int) -> Block:

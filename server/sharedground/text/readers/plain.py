@@ -16,6 +16,7 @@ from sharedground.text.source import Source
 _HOLE = "\ufdd0"
 """Stands, in the text that is split into lines, where a comment was: a code point that no text may hold."""
 
+_HOLES = re.compile(f"{_HOLE}+")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _RULER = re.compile(r"[ \t]*(?:=[= ]{2,}|-[- ]{2,}|_[_ ]{2,}|\*[* ]{2,}|~[~ ]{2,}|#[# ]{2,})[ \t]*\Z")
@@ -225,7 +226,7 @@ class _PlainReader:
     def _marks(self, start: int, end: int) -> list[tuple[int, int]]:
         found = [(at, at + 1) for match in _EMPHASIS.finditer(self._text, start, end) for at in _ends(match)]
         if self._holed:
-            found += [match.span() for match in re.compile(f"{_HOLE}+").finditer(self._text, start, end)]
+            found += [match.span() for match in _HOLES.finditer(self._text, start, end)]
         return sorted(found)
 
 
