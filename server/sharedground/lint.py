@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from dataclasses import replace as replaced
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +27,6 @@ from sharedground.settings import Settings, place_of_entry
 from sharedground.suppression import Notice, suppress
 from sharedground.text.blocks import moved_block
 from sharedground.text.readers import read, unpack
-from sharedground.text.readers.escapes import escaped, needs_escapes
 from sharedground.text.source import Source
 from sharedground.text.words import count_words
 
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from sharedground.analysis.model import Hit
     from sharedground.rewriting.model import Rewrite
     from sharedground.rules.index import Head
-    from sharedground.rules.model import Pack, Rule
+    from sharedground.rules.model import Pack, Rule, Template
     from sharedground.text.blocks import Block, Draft
     from sharedground.text.rereading import Rereader
 
@@ -304,24 +302,24 @@ class Linter:
     def _offers(
         self, hit: Hit, rule: Rule, block: Block, source: str, language: str, settings: Settings
     ) -> tuple[Rewrite, ...]:
-        from sharedground.rewriting.rewrites import rewrites_for
+        from sharedground.rewriting.offers import offers_for
 
         try:
-            made = rewrites_for(hit, rule, block, source)
-            return _as_written(tuple(each for each in made if self._is_silent(each, rule, block, settings)), language)
+            last_resort = self._last_resort.get(rule.category, ())
+            return offers_for(hit, rule, last_resort, block, source, language, partial(self._fire, settings))
         except Exception as error:
             self._failed(rule.id, error)
             return ()
 
-    def _is_silent(self, rewrite: Rewrite, rule: Rule, block: Block, settings: Settings) -> bool:
-        """Whether no rule that is on fires on the new words where they are put, as far as they are known by now."""
-        from sharedground.rewriting.aftermath import after
+    @cached_property
+    def _last_resort(self) -> dict[str, tuple[Template, ...]]:
+        """By category, the wordings that lean on no pattern: those for what the sentence reader finds."""
+        return {rule.category: rule.rewrites for rule in self.pack.rules if rule.reads}
 
-        if rewrite.blanks or self._closed:
-            return True
-        then = after(rewrite, block)
-        on = (hit for hit in self._analyzer.hits_in(then.block) if settings.level(self._by_id[hit.rule], hit.severity))
-        return not any(then.shows(hit.start, hit.end, same_rule=hit.rule == rule.id) for hit in on)
+    def _fire(self, settings: Settings, block: Block) -> Iterator[Hit]:
+        """What the rules that are on find in a block that stands alone; nothing any more once all was let go of."""
+        hits = () if self._closed else self._analyzer.hits_in(block)
+        return (hit for hit in hits if settings.level(self._by_id[hit.rule], hit.severity))
 
     def _failed(self, rule: str, error: Exception) -> None:
         """A rule has failed at a place: raises the error, unless somebody is to be told."""
@@ -375,25 +373,6 @@ def _load(settings: Settings) -> tuple[KeptPacks, tuple[SharedGroundError, ...]]
             place = place_of_entry(settings, "lexicon", name)
             problems.append(SettingsError(unknown_class(name, loaded.class_names), place))
     return loaded, (*loaded.problems, *problems)
-
-
-def _as_written(rewrites: tuple[Rewrite, ...], language: str) -> tuple[Rewrite, ...]:
-    """The rewrites with their words escaped as the format asks; one whose words hold its marks already is left out."""
-    if not needs_escapes(language):
-        return rewrites
-    from sharedground.rewriting.model import Edit
-
-    written = []
-    for rewrite in rewrites:
-        texts = [escaped(edit.text, language) for edit in rewrite.edits]
-        edits = [
-            Edit(edit.start, edit.end, text)
-            for edit, text in zip(rewrite.edits, texts, strict=True)
-            if text is not None
-        ]
-        if len(edits) == len(texts):
-            written.append(replaced(rewrite, edits=tuple(edits)))
-    return tuple(written)
 
 
 def _is_accepted(finding: Finding, draft: Draft, settings: Settings) -> bool:

@@ -39,8 +39,7 @@ class Stage:
 
     def rewrites(self, *templates: str | Template, own: tuple[Template, ...] = ()) -> tuple[Rewrite, ...]:
         """What is offered for these templates as the rule's, and `own` as the pattern's."""
-        hit = Hit(**{**_fields(self.hit), "pattern": Named(Phrase(()), rewrites=own)})
-        return rewrites_for(hit, rule(*templates), self.block, self.source)
+        return rewrites_for(self.hit, (*own, *rule(*templates).rewrites), self.block, self.source)
 
     def result(self, template: str | Template, **settings: Any) -> str | None:
         """The whole draft after the one rewrite that a template gives, or None where it is not offered."""
@@ -74,10 +73,6 @@ def as_template(text: str, applicability: str = "review", **settings: Any) -> Te
 def rule(*templates: str | Template) -> Rule:
     rewrites = tuple(as_template(t) if isinstance(t, str) else t for t in templates)
     return plain_rule(id="x/y", match=Phrase(()), rewrites=rewrites)
-
-
-def _fields(hit: Hit) -> dict[str, Any]:
-    return {name: getattr(hit, name) for name in Hit.__dataclass_fields__}
 
 
 def _span(text: str, words: str) -> tuple[int, int]:

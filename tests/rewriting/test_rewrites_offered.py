@@ -239,3 +239,16 @@ def test_a_stretch_that_begins_inside_a_contraction_keeps_the_word_it_leans_on(
 )
 def test_a_clause_takes_the_place_of_the_sentence_where_none_can_begin(text: str, flagged: str, result: str) -> None:
     assert stage(text, flagged, text).result("we need you with us") == result
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged", "result"),
+    [
+        ("Tea at Mass: be ashamed.", "be ashamed", "Tea at Mass: we need you with us."),
+        ("Be ashamed, we say: tea at Mass.", "Be ashamed", "We need you with us, we say: tea at Mass."),
+        ("Be ashamed at Mass.", "Be ashamed", None),
+        ("Be ashamed: at Mass: again.", "Be ashamed", "We need you with us: at Mass: again."),
+    ],
+)
+def test_a_name_beyond_a_colon_stays_where_it_is(text: str, flagged: str, result: str | None) -> None:
+    assert stage(text, flagged, text).result("we need you with us", replaces="sentence") == result

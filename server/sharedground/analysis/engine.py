@@ -87,6 +87,7 @@ class Analyzer:
         self._pipeline = pipeline or Pipeline()
         self._crashed = crashed
         running = frozenset(rule.id for rule in rules)
+        self._rules = pack.rules
         self._plan = Plan.of(pack.rules, running)
         self._yields = {rule.id: rule.yields_to for rule in pack.rules}
         self._membership = Membership(pack.lexicons)
@@ -145,7 +146,7 @@ class Analyzer:
 
     @cached_property
     def _offered(self) -> Offered:
-        return Offered(self._plan.patterns)
+        return Offered(self._rules)
 
     def reads(self, text: str) -> bool:
         """Whether the sentence reader is asked for and would read some of a block."""

@@ -6,9 +6,10 @@ What a writer took from us is not flagged, whatever stands around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sharedground.analysis.plan import Pattern
+from sharedground.rules.branches import branches
+from sharedground.rules.model import Rule, Template
 from sharedground.rules.templates import Literal, parse_template
 
 _WORD = re.compile(r"\w+(?:'\w+)?")
@@ -17,12 +18,10 @@ _FEWEST = 5
 
 
 class Offered:
-    """The wordings that stand word for word in the rewrites of some patterns and of their rules."""
+    """The wordings that stand word for word in the rewrites of some rules and of their patterns."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        templates = {
-            template.text for pattern in patterns for template in (*pattern.named.rewrites, *pattern.rule.rewrites)
-        }
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        templates = {template.text for rule in rules for template in _templates(rule)}
         parts = (part for text in templates for part in parse_template(text).parts)
         wordings = {_folded(part.text) for part in parts if isinstance(part, Literal)}
         self._wordings = [each for each in wordings if each.count(" ") > _FEWEST]
@@ -31,6 +30,12 @@ class Offered:
         """Whether half or more of the words of a text are one wording."""
         folded = _folded(text)
         return any(wording in folded and 2 * wording.count(" ") >= folded.count(" ") for wording in self._wordings)
+
+
+def _templates(rule: Rule) -> Iterator[Template]:
+    yield from rule.rewrites
+    for branch in branches(rule.match):
+        yield from branch.rewrites
 
 
 def _folded(text: str) -> str:

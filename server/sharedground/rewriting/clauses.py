@@ -140,6 +140,16 @@ def own_clause(template: str, text: str, start: int, end: int, sentence: int) ->
     return (start, end) if whole else None
 
 
+def side_of_colon(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """What stands before or after a colon of the sentence and holds text[start:end] whole, its end mark aside."""
+    first, last = sentence
+    last = first + len(text[first:last].rstrip(" .!?…"))
+    before, after = text.rfind(": ", first, start), text.find(": ", end, last)
+    if before < 0 and after < 0:
+        return None
+    return first if before < 0 else before + 2, last if after < 0 else after
+
+
 def fits(template: str, text: str, start: int, end: int) -> bool:
     """Whether a wording of one sentence can stand as the clause text[start:end]."""
     return is_statement(template) and text[end : end + 1] in ("", *".,;:!?…—–")

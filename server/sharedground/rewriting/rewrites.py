@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -17,6 +17,7 @@ from sharedground.rewriting.clauses import (
     needs_subject,
     own_clause,
     room_for,
+    side_of_colon,
     wants_comma,
 )
 from sharedground.rewriting.edits import Change, changes_for
@@ -32,7 +33,7 @@ from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rewriting.render import Rendered, fill, render
 from sharedground.rewriting.smoothing import sentence_start, with_articles
 from sharedground.rewriting.words import Word, join, shortened
-from sharedground.rules.model import Applicability, Rule, Template
+from sharedground.rules.model import Applicability, Template
 from sharedground.rules.templates import parse_template
 from sharedground.text.blocks import Block
 
@@ -41,15 +42,15 @@ _LEADS = ("Even {distance}", "{whereabouts} as elsewhere", "In {label} as elsewh
 """What may stand before a wording so that it takes over what the sentence it replaces must not lose."""
 
 
-def rewrites_for(hit: Hit, rule: Rule, block: Block, source: str) -> tuple[Rewrite, ...]:
-    """The rewrites of a hit, the pattern's own first; each with edits in offsets of `source`, the whole draft's text.
+def rewrites_for(hit: Hit, templates: Iterable[Template], block: Block, source: str) -> tuple[Rewrite, ...]:
+    """The rewrites that templates give for a hit, each with edits in offsets of `source`, the whole draft's text.
 
     A template is left out where the match lacks a capture that it needs, where markup is in the way, where it would
     lose what must survive, and where an earlier one says the same. One whose wording is a clause of its own takes the
     place of the whole sentence where there is no room for a clause at the match.
     """
     offers: dict[tuple[Edit, ...], Rewrite] = {}
-    for template in (*hit.pattern.rewrites, *rule.rewrites):
+    for template in templates:
         rewrite = _rewrite(template, hit, block, source)
         if rewrite is not None:
             offers.setdefault(rewrite.edits, rewrite)
@@ -74,7 +75,9 @@ def _clauses(template: Template, hit: Hit, block: Block) -> Iterator[tuple[int, 
     clause = own_clause(template.text, block.text, hit.start, hit.end, hit.sentence[0])
     if clause:
         yield clause
-    yield from (clause for clause in hit.clauses if fits(template.text, block.text, *clause))
+    side = side_of_colon(block.text, hit.start, hit.end, hit.sentence)
+    others = (*hit.clauses, side) if side else hit.clauses
+    yield from (clause for clause in others if fits(template.text, block.text, *clause))
 
 
 def _led(template: Template, lead: str) -> Template:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from analysis.small_pack import LEXICONS, phrase, pipeline, rule
@@ -130,6 +131,7 @@ def test_a_rule_may_flag_in_a_context_all_the_same() -> None:
         ("You lot only moan about the weather today.", 0),
         ("You lot only moan about the weather, and nothing else ever comes from any of you.", 1),
         ("You lot only moan about the news today.", 1),
+        ("Here you lot only moan of what hurts you.", 0),
     ],
 )
 def test_a_wording_that_rules_offer_is_left_alone(text: str, flagged: int) -> None:
@@ -140,7 +142,8 @@ def test_a_wording_that_rules_offer_is_left_alone(text: str, flagged: int) -> No
     piped = Piped()
     piped.__dict__["reader"] = ReadsOn()
     offer = Template("{match} you lot only moan about the weather [when: ___]", Applicability.SCAFFOLD)
-    rules = (READING, rule(phrase("it rains"), rewrites=(offer,)))
+    own = Template("you lot only moan of what hurts you", Applicability.REVIEW)
+    rules = (msgspec.structs.replace(READING, rewrites=(own,)), rule(phrase("it rains"), rewrites=(offer,)))
     found = Analyzer(Pack(rules, LEXICONS, "p"), rules, piped).hits(read(Source(text), "markdown"))
     assert len(found) == flagged
 
