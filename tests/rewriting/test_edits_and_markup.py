@@ -1,4 +1,4 @@
-"""Markup survives, or the rewrite is not offered."""
+"""Markup survives, or the rewrite is not offered; only stress goes with the words that carry it."""
 
 from __future__ import annotations
 
@@ -78,12 +78,10 @@ def test_markup_around_unchanged_words_stays(source: str, expected: str) -> None
 @pytest.mark.parametrize(
     "source",
     [
-        "Stop *whining* about rent when people in Gaza are bombed.",
-        "Stop whining about rent when people in Gaza are **bombed**.",
         "Stop `whining` about rent when people in Gaza are bombed.",
         "Stop whining[^1] about rent when people in Gaza are bombed.\n\n[^1]: So.",
         "Stop whining about rent [when](https://x.org) people in Gaza are bombed.",
-        "Stop whining about rent when people in Gaza are bombed <b>now</b>.",
+        "Stop whining about rent when people in Gaza are bombed <q>now</q>.",
     ],
 )
 def test_a_rewrite_that_would_swallow_markup_is_not_offered(source: str) -> None:
@@ -96,7 +94,7 @@ def test_a_rewrite_that_would_swallow_markup_is_not_offered(source: str) -> None
         ("It is a **bad problem** here.", "bad problem", "problem", "It is a **problem** here."),
         ("It is **a bad problem** here.", "bad problem", "problem", "It is **a problem** here."),
         ("It is **a problem bad**, here.", "problem bad", "problem", "It is **a problem**, here."),
-        ("It is a **bad** problem here.", "bad problem", "problem", None),
+        ("It is a **bad** problem here.", "bad problem", "problem", "It is a problem here."),
         ("It is a **bad** problem here.", "bad", "shared", "It is a **shared** problem here."),
         ("It is a [bad](x) problem here.", "bad", "shared", "It is a [shared](x) problem here."),
         ("Their *rent* went up.", "rent", "rent now", "Their *rent* now went up."),
@@ -117,6 +115,42 @@ def test_only_what_differs_is_touched(source: str, flagged: str, template: str, 
     text = stage(source).block.text
     flagged = flagged if flagged in text else flagged.replace("’", "'")
     assert stage(source, flagged).result(template) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "flagged", "template", "expected"),
+    [
+        ("We *whine* and moan.", "whine and moan", "fight", "We fight."),
+        ("We whine and **moan**.", "whine and moan", "fight", "We fight."),
+        ("We *whine* and *moan*.", "whine and moan", "fight", "We fight."),
+        ("We ***whine*** and moan.", "whine and moan", "fight", "We fight."),
+        ("We **whine _and_ moan** now.", "We whine and moan", "They fight", "They fight now."),
+        ("We <em>whine</em> and moan.", "whine and moan", "fight", "We fight."),
+        ("We *whine* [and](https://x.org) moan.", "whine and moan", "fight", None),
+        ("We *[whine](https://x.org)* and moan.", "whine and moan", "fight", None),
+        ("We *Moan* a lot.", "Moan a lot", "now moan", None),
+        ("Un*frigging* real.", "Unfrigging real", "fight", None),
+    ],
+)
+def test_stress_goes_with_the_words_that_carry_it(
+    source: str, flagged: str, template: str, expected: str | None
+) -> None:
+    assert stage(source, flagged).result(template) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [
+        (r"We \emph{whine} and \textbf{moan} on.", "latex"),
+        ("We /whine/ and *moan* on.", "org"),
+        ("<p>We <i>whine</i> and <b>moan</b> on.</p>", "html"),
+        ("We *whine* and **moan** on.", "rst"),
+        ("We _whine_ and *moan* on.", "asciidoc"),
+    ],
+)
+def test_stress_goes_in_every_format(source: str, language: str) -> None:
+    result = stage(source, "whine and moan on", language=language).result("are with them")
+    assert result in ("We are with them.", "<p>We are with them.</p>")
 
 
 def test_a_capture_that_holds_markup_is_not_moved() -> None:

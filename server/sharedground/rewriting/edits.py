@@ -1,17 +1,19 @@
 """From a new wording to edits of the source that leave its markup alone.
 
 Old and new are compared word by word, so that what stays the same is not touched and keeps its emphasis, its link, its
-line breaks. What changes may only replace source that holds no markup; otherwise there is no rewrite.
+line breaks. What changes may only replace source that holds no markup but the stress of words that go (`stress.py`);
+otherwise there is no rewrite.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sharedground.rewriting.model import Edit
+from sharedground.rewriting.stress import Mark, loose_marks, side_of, stressed_words
 from sharedground.rewriting.words import Word, spans, word_set
 from sharedground.text.blocks import OPAQUE, Block, Run
 
@@ -99,8 +101,9 @@ def _without_stragglers(
         small = block.text[slice(*old[i])].lower() in _SHORT_WORDS
         if small and changed_before and changed_after:
             upto = old[after[0] - 1][1]
-            stays = any(word.rooted for word in words[before[1] + 1 : after[1]])
-            if not stays and _is_plain_source(block, source, old[before[0] + 1][0], upto):
+            new = words[before[1] + 1 : after[1]]
+            stays = any(word.rooted for word in new)
+            if not stays and _loose(block, source, old[before[0] + 1][0], upto, new) is not None:
                 continue
         kept.append((i, j))
     return kept
@@ -122,7 +125,7 @@ def _change(block: Block, source: str, hunk: _Hunk) -> Change | None:
     for head, foot in _trims(old, text):
         start, end = hunk.start + head, hunk.end - foot
         new = text[head : len(text) - foot]
-        extent = _extent(block, source, start, end, new)
+        extent = _extent(block, source, start, end, new, hunk.words)
         if extent is not None and not _makes_link(source, *extent, new):
             return Change(Edit(*extent, new), tuple((a - head, b - head) for a, b in blanks))
     return None
@@ -175,20 +178,22 @@ def _trims(old: str, new: str) -> list[tuple[int, int]]:
     return [(head, foot)]
 
 
-def _extent(block: Block, source: str, start: int, end: int, new: str) -> tuple[int, int] | None:
+def _extent(block: Block, source: str, start: int, end: int, new: str, words: Sequence[Word]) -> tuple[int, int] | None:
     """The source span that a new text is to replace for the plain span [start, end); None where markup forbids it."""
     if start == end:
         return _point(block, source, start, new)
-    if not _is_plain_source(block, source, start, end):
+    loose = _loose(block, source, start, end, words)
+    if loose is None:
         return None
+    head, foot = loose
     text = block.text
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    at_start, at_end = _gap_at(block, source, start), _gap_at(block, source, end)
-    if at_start and (_side(before, text[start]) != _side(before, new[:1] or after) or (at_end and not new)):
+    at_start, at_end = not head and _gap_at(block, source, start), not foot and _gap_at(block, source, end)
+    if at_start and (side_of(before, text[start]) != side_of(before, new[:1] or after) or (at_end and not new)):
         return None
-    if at_end and _side(text[end - 1], after) != _side(new[-1:] or before, after):
+    if at_end and side_of(text[end - 1], after) != side_of(new[-1:] or before, after):
         return None
-    return _start_of(block, start), _outside(block, source, end)
+    return _start_of(block, start) - len(head), _outside(block, source, end) + len(foot)
 
 
 def _point(block: Block, source: str, at: int, new: str) -> tuple[int, int] | None:
@@ -201,29 +206,13 @@ def _point(block: Block, source: str, at: int, new: str) -> tuple[int, int] | No
     behind = _start_of(block, at) if at < len(text) else ahead
     if not _gap_at(block, source, at):
         return ahead, ahead
-    side = _side(left, right)
+    side = side_of(left, right)
     places = [
-        (ahead, at > 0 and _side(new[-1:], right) == side),
-        (behind, at < len(text) and _side(left, new[:1]) == side),
+        (ahead, at > 0 and side_of(new[-1:], right) == side),
+        (behind, at < len(text) and side_of(left, new[:1]) == side),
     ]
     ordered = reversed(places) if side == "closing" else places
     return next(((place, place) for place, sound in ordered if sound), None)
-
-
-def _side(left: str, right: str) -> str:
-    """Which side of a marked stretch markup between two characters reads as: opening, closing, or what they are."""
-    classes = _class(left), _class(right)
-    if classes in (("space", "letter"), ("space", "mark"), ("mark", "letter")):
-        return "opening"
-    if classes in (("letter", "space"), ("mark", "space"), ("letter", "mark")):
-        return "closing"
-    return " ".join(classes)
-
-
-def _class(letter: str) -> str:
-    if not letter or letter.isspace():
-        return "space"
-    return "letter" if letter.isalnum() else "mark"
 
 
 # -- what the map says -------------------------------------------------------------------------------------------
@@ -265,14 +254,29 @@ def _is_fold(block: Block, source: str, left: int, right: int, plain: int) -> bo
     return any(letter.isspace() for letter in beside_space) and _FOLD.fullmatch(source, left, right) is not None
 
 
-def _is_plain_source(block: Block, source: str, start: int, end: int) -> bool:
-    """Whether the source of the plain span [start, end) is prose throughout: no markup, no code."""
-    if OPAQUE in block.text[start:end] or not (_is_edge(block, start) and _is_edge(block, end)):
-        return False
+def _loose(block: Block, source: str, start: int, end: int, words: Iterable[Word]) -> tuple[str, str] | None:
+    """The marks of stress before and after the plain span [start, end) that go with it; None where it may not go.
+
+    That is where markup other than stress stands in it, where one of `words` is under stress there, and where its
+    ends have no exact place.
+    """
+    text = block.text
+    if OPAQUE in text[start:end] or not (_is_edge(block, start) and _is_edge(block, end)):
+        return None
     if block.map.is_contiguous(start, end):
-        return True
+        return "", ""
     inner = (run.plain for run in _runs(block, start, end) if run.plain > start)
-    return not any(_gap_at(block, source, plain) for plain in inner)
+    marks = [Mark(p, _gap(block, source, p), side_of(text[p - 1], text[p])) for p in inner if _gap_at(block, source, p)]
+    stressed = stressed_words(text, start, end, marks)
+    if not stressed.isdisjoint(word.text.lower() for word in words):
+        return None
+    return loose_marks(marks, _gap(block, source, start), _gap(block, source, end))
+
+
+def _gap(block: Block, source: str, plain: int) -> str:
+    """The markup in the source at a plain offset."""
+    left = _end_of(block, plain) if plain else block.start
+    return source[left : _start_of(block, plain) if plain < len(block.text) else block.end]
 
 
 def _is_edge(block: Block, plain: int) -> bool:

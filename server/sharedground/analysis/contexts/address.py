@@ -45,7 +45,7 @@ _SPEAKS = re.compile(r"\b(?:you|your|i say|we say|dear)\b|^\W*to\b|@", re.IGNORE
 
 def addressee(sentence: Sentence) -> Standing:
     """The standing of those whom the sentence, or one before it in the block, speaks to."""
-    spoken_to = {_standing_of_called(index, sentence) for index in vocatives(sentence)} | _standing_of_you(sentence)
+    spoken_to = {_standing_of_called(index, sentence) for index in vocatives(sentence)} | standing_of_you(sentence)
     if "comrade" in spoken_to:
         return "comrade"
     if "power" in spoken_to:
@@ -59,8 +59,8 @@ def addressee(sentence: Sentence) -> Standing:
     return "unknown"
 
 
-def _standing_of_you(sentence: Sentence) -> set[Standing]:
-    """“… when you're the regulator”: the sentence says who is meant."""
+def standing_of_you(sentence: Sentence) -> set[Standing]:
+    """Power, where the sentence says that it is meant: “… when you're the regulator”."""
     roles = (
         child
         for token in sentence.doc

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.contexts import voices
-from sharedground.analysis.contexts.address import addressee, is_comradely, is_powerful, vocatives
+from sharedground.analysis.contexts.address import addressee, is_comradely, is_powerful, standing_of_you, vocatives
 from sharedground.analysis.contexts.grammar import SUBJECTS, antecedent, children, clause, subject
 from sharedground.analysis.contexts.standing import Standing, standing
 from sharedground.analysis.model import Match, Sentence
@@ -52,7 +52,7 @@ def _standing_of_accused(match: Match, sentence: Sentence) -> Standing:
     accused = _agent(head) or subject(head)
     if accused is not None:
         found = _resolve(accused, sentence)
-        speaks = any(sentence.doc[index].lower_ in voices.SECOND for index in match.tokens)
+        speaks = standing_of_you(sentence) or any(sentence.doc[i].lower_ in voices.SECOND for i in match.tokens)
         if found != "unknown" or not (speaks or accused.lower_ in voices.SECOND | {"it", "there"}):
             return found
     return addressee(sentence)
