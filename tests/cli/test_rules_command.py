@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,3 +159,19 @@ def test_new_wants_a_category_and_a_family(run: Run, folder: Path, rule_id: str)
     assert ran.status == 2
     assert "should read CATEGORY/FAMILY" in ran.err
     assert not (folder / "rules").exists()
+
+
+def test_a_rule_of_one_s_own_is_named_by_its_file_and_what_is_still_to_be_written(tmp_path: Path) -> None:
+    def ran(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "sharedground", "rules", *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert ran("new", "hierarchy/mine").returncode == 0
+    written = tmp_path / "rules" / "hierarchy" / "mine.yaml"
+    held = ran("test", "rules")
+    assert held.returncode == 0
+    assert "hierarchy/mine still has the skeleton's words in: summary, message, why, keep-when" in held.stdout
+    written.write_text(written.read_text().replace("flag:", 'flag:\n    - "[[nothing here]]"'))
+    failed = ran("test", "rules")
+    assert failed.returncode == 1
+    assert failed.stdout.startswith("rules/hierarchy/mine.yaml:37: This should be flagged, and was not.")

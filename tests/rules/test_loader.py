@@ -37,7 +37,7 @@ from sharedground.rules.model import (
     Word,
 )
 from sharedground.rules.phrases import parse_phrase
-from sharedground.rules.skeleton import new_rule_skeleton
+from sharedground.rules.skeleton import new_rule_skeleton, still_to_write
 
 CLASSES = {name: Lexicon(name, {"": ((name,),)}) for name in ("complaining", "landlord")}
 PHRASE = '    - name: wallow\n      phrase: "~wallow in $issue:np"\n'
@@ -299,3 +299,13 @@ def test_a_new_rule_loads_as_a_draft() -> None:
     assert (rule.id, rule.status) == ("division/new-family", Status.DRAFT)
     assert rule.flag_examples
     assert rule.rewrites
+    assert still_to_write(rule) == ["summary", "message", "why", "keep-when", "why of rewrite 1"]
+    assert still_to_write(msgspec.structs.replace(rule, summary="Says so.", rewrites=())) == [
+        "message",
+        "why",
+        "keep-when",
+    ]
+
+
+def test_the_words_of_a_finished_rule_are_no_skeleton() -> None:
+    assert still_to_write(load(RULE.replace("summary: ", "summary: SAY IT LOUD. "))) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from sharedground.cli import output
+from sharedground.cli.drafts import shown
 from sharedground.cli.session import Session
 from sharedground.errors import SharedGroundError
 from sharedground.examples import ExampleFailure, run_examples
@@ -17,6 +18,7 @@ from sharedground.reports.model import Line, counted
 from sharedground.reports.text import underlined
 from sharedground.rules.folders import id_of
 from sharedground.rules.model import Rule, Status
+from sharedground.rules.skeleton import still_to_write
 from sharedground.rules.suggest import nearest
 from sharedground.settings import Settings
 
@@ -36,12 +38,15 @@ def run_targets(session: Session, targets: Sequence[str]) -> int:
     for rule in output.tracked(wanted, "Running examples"):
         for failure in run_examples(linter, rule):
             failures += 1
-            output.write_lines(_shown(rule, failure))
+            output.write_lines(_shown(_place(rule, (_standard(), *linter.settings.packs)), failure))
     what = f"{counted(examples, 'example')} of {counted(len(wanted), 'rule')}"
     if wanted:
         print(f"{counted(failures, 'thing')} to look at in {what}." if failures else f"All hold: {what}.")
     else:
         print("There are no rules here whose examples could be run.")
+    for rule in wanted:
+        if fields := still_to_write(rule):
+            print(f"{rule.id} still has the skeleton's words in: {', '.join(fields)}.")
     if session.troubled:
         return 2
     return 1 if failures else 0
@@ -100,8 +105,14 @@ def _pack_of(path: Path) -> str:
     return str(path if is_pack else path.parent)
 
 
-def _shown(rule: Rule, failure: ExampleFailure) -> Iterator[Line]:
-    yield ((f"{rule.path or rule.id}:{failure.line}", "bold"), (f": {failure.problem}", ""))
+def _place(rule: Rule, packs: Sequence[str]) -> str:
+    """The rule's file, in the last of the packs that has it: its word counts."""
+    files = (Path(pack, rule.path) for pack in reversed(packs))
+    return next((shown(str(file)) for file in files if rule.path and file.is_file()), rule.path or rule.id)
+
+
+def _shown(place: str, failure: ExampleFailure) -> Iterator[Line]:
+    yield ((f"{place}:{failure.line}", "bold"), (f": {failure.problem}", ""))
     if failure.rewrite_wanted is not None:
         yield (("  draft   ", "dim"), (visible(failure.text), ""))
         yield (("  wanted  ", "dim"), (visible(failure.rewrite_wanted), "green"))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from sharedground.rules.model import Rule
+
 _SKELETON = """\
 # A new rule. Fill in what stands in capitals; `sharedground rules test` tells how far it has come.
 # The rule language: docs/rule-language.md
@@ -46,8 +50,19 @@ examples:
 """
 
 
+_TO_WRITE = re.findall(r"SAY [A-Z ,]+\.", _SKELETON)
+
+
 def new_rule_skeleton(rule_id: str) -> str:
     """The text of a new rule file for `rule_id`, CATEGORY/FAMILY."""
     from sharedground import __version__
 
     return _SKELETON.format(id=rule_id, version=".".join(__version__.split(".")[:2]))
+
+
+def still_to_write(rule: Rule) -> list[str]:
+    """The fields of a rule that are still as the skeleton has them."""
+    texts = {"summary": rule.summary, "message": rule.message, "why": rule.why, "keep-when": rule.keep_when}
+    whys = (f"why of rewrite {number}" for number, _ in enumerate(rule.rewrites, 1))
+    texts |= dict(zip(whys, (template.why for template in rule.rewrites), strict=True))
+    return [name for name, text in texts.items() if any(words in text for words in _TO_WRITE)]
