@@ -44,6 +44,8 @@ HOLDS = [
 ]
 
 HOLDS += [
+    "It's not that people [[don't care]].",
+    "They stayed away not because they [[don't care]] but because the bus stops at nine.",
     "Could we drop the stuff about the clerks [[being traitors]]?",
     "It is not true that the night crew [[have it easy]], whatever the day crew may hear of it.",
     "We do not believe that the porters [[should be ashamed]].",
@@ -57,6 +59,8 @@ HOLDS += [
 ]
 
 DOES_NOT_HOLD = [
+    "It's not that they are bad people, but they [[are complicit]].",
+    "They do not know that they [[are complicit]].",
     "You [[should be ashamed]] of that slogan.",
     "Our demand is that every member [[confess their privilege]].",
     "My argument is that white workers [[are complicit]].",

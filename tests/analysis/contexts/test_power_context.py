@@ -42,12 +42,16 @@ HOLDS = [
 ]
 
 HOLDS += [
+    "[[Silence is consent]] when you're the landlord.",
+    "They [[have no shame]], those owners.",
     "Madam Minister, [[the blame for this is on your desk]].",
     "Have you [[no shame]], Mr Ashcroft?",
     "When you're the landlord, you [[should be ashamed]] of a stairwell like that.",
 ]
 
 DOES_NOT_HOLD = [
+    "They [[have no shame]], those strikers.",
+    "They [[have no shame]] in front of the owners.",
     "Have you [[no shame]], Ashcroft?",
     "The bank workers [[should be ashamed]].",
     "Council tenants [[have no right to complain]].",
@@ -101,6 +105,7 @@ def test_it_does_not_hold(read, text):
         (["To the owners of this quarry: read this."], "You [[should be ashamed]]."),
         (["Minister, you saw the pictures."], "You [[have blood on your hands]]."),
         (["The supermarkets pay growers nine pence a pound."], "They [[should be ashamed]]."),
+        (["The landlord evicted forty families before lunch."], "Have you [[no shame]]?"),
     ],
 )
 def test_whoever_the_block_spoke_to_before_is_still_spoken_to(read, before, text):
@@ -113,6 +118,7 @@ def test_whoever_the_block_spoke_to_before_is_still_spoken_to(read, before, text
         (["Comrades, you knew.", "You knew in March."], "[[Shame on you]]."),
         (["The drivers crossed the line."], "They [[should be ashamed]]."),
         (["The bosses laughed at the members who came."], "You [[should be ashamed]]."),
+        (["The landlord raised the rent and you stayed at home."], "[[Shame on you]]."),
         ([], "[[Shame on you]]."),
     ],
 )

@@ -20,6 +20,9 @@ _LIGHT = listed("do n't just please not never")
 _COURTESY = listed("mr mrs ms sir madam")
 """Movements call their own by first names; whom they call *Mr Ashcroft*, they call to account."""
 _LONGEST = 8
+_OUTCRY = 8
+_OPENING = 4
+_YOU = re.compile(r"\b(?:you|your|yours|we|us|our)\b", re.IGNORECASE)
 
 # Sentences before this one come as plain text, without a Doc and so without the lexicon. These are those one calls.
 _POWERFUL = re.compile(
@@ -56,7 +59,13 @@ def addressee(sentence: Sentence) -> Standing:
             return "power"
         if is_comradely(called):
             return "comrade"
-    return "unknown"
+    return "power" if len(sentence.doc) <= _OUTCRY and _is_told_of_power(sentence.before[-1:]) else "unknown"
+
+
+def _is_told_of_power(before: tuple[str, ...]) -> bool:
+    """“The CEO evicted forty families before lunch. | Have you no shame?”"""
+    opening = " ".join(before[0].split()[:_OPENING]) if before else ""
+    return is_powerful(opening) and not (is_comradely(before[0]) or _YOU.search(before[0]))
 
 
 def standing_of_you(sentence: Sentence) -> set[Standing]:

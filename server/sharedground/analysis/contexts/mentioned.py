@@ -253,14 +253,23 @@ def _is_every_time(verb: Token) -> bool:
 
 
 def _of_denial(token: Token) -> set[int]:
-    """“It is not true that …”, “we do not believe that …”: the claim is there to be denied."""
+    """“It is not true that …”, “it's not that …”, “we do not believe that …”: the claim is there to be denied."""
     lemma = token.lemma_.lower()
+    if token.lower_ in ("that", "because") and token.dep_ == "mark" and _follows_not(token):
+        return subtree(token.head)
     if lemma in _TRUTH:
         return that_clause(token) if _is_denied(token) or _is_denied(token.head) else set()
     if lemma in _HOLDING and token.pos_ in ("VERB", "AUX") and _is_denied(token):
         holder = subject(token)
         return that_clause(token) if holder is not None and holder.lower_ in _HOLDERS else set()
     return set()
+
+
+def _follows_not(mark: Token) -> bool:
+    """“It isn't that …”, “not because …”; not “she does not know that …”."""
+    if mark.i == 0 or mark.nbor(-1).lower_ not in ("not", "n't", "n’t"):
+        return False
+    return mark.lower_ == "because" or (mark.i > 1 and mark.nbor(-2).lemma_ == "be")
 
 
 def _is_denied(verb: Token) -> bool:

@@ -102,11 +102,26 @@ def _resolve(token: Token, sentence: Sentence) -> Standing:
 
 
 def _standing_of_pronoun(pronoun: Token, sentence: Sentence) -> Standing:
-    """That of the nearest known subject before the pronoun, else of whom the sentence before starts with."""
+    """That of the nearest known subject before the pronoun, else of whom it is said afterwards to stand for, or of whom
+    the sentence before starts with.
+    """
     for token in reversed(sentence.doc[: pronoun.i]):
         if token.dep_ in SUBJECTS and token.pos_ != "PRON" and (found := standing(token.i, sentence)) != "unknown":
             return found
+    if pronoun.lower_ == "they" and (named := _named_after(pronoun, sentence)) != "unknown":
+        return named
     if not sentence.before or pronoun.lower_ in ("it", "this"):
         return "unknown"
     opening = " ".join(sentence.before[-1].split()[:6])
     return "power" if is_powerful(opening) and not is_comradely(sentence.before[-1]) else "unknown"
+
+
+def _named_after(pronoun: Token, sentence: Sentence) -> Standing:
+    """“They have no shame, those owners.”"""
+    for token in sentence.doc[pronoun.i + 1 :]:
+        first = token.left_edge
+        if first.lower_ in ("the", "those", "these") and first.i and first.nbor(-1).text == ",":
+            after = token.nbor().text if token.i + 1 < len(sentence.doc) else "."
+            if after in (",", ".", "!") and (found := standing(token.i, sentence)) != "unknown":
+                return found
+    return "unknown"

@@ -1,4 +1,4 @@
-"""The words stand in quotation marks or in a quoted block, and the writer does not make them their own.
+"""The words stand in quotation marks, a quoted block or another's turn, and the writer does not make them their own.
 
 `quoted_spans` reads plain text alone. A straight mark opens after a space and before a word and closes after a word.
 A single mark opens only where it can also close, so that apostrophes, possessives, ’90s and rock ’n’ roll are none; a
@@ -18,6 +18,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sharedground.analysis.contexts import scopes, voices
+from sharedground.analysis.contexts.turns import others_turns
 from sharedground.analysis.model import Match, Sentence
 
 NAME = "quoted"
@@ -76,12 +77,12 @@ def _quoted_tokens(sentence: Sentence) -> set[int]:
 
 
 def quoted_spans(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """For each of a draft's consecutive block texts, the outermost spans inside quotation marks, marks left out.
+    """For each of a draft's consecutive block texts, the outermost spans that are quoted or another's, marks left out.
 
     Offsets are code points in the block's text. Linear in the length of the texts.
     """
     return [
-        _Reading(text, after).spans() if _OPENS.search(text) else []
+        _outermost([*(_Reading(text, after).spans() if _OPENS.search(text) else ()), *others_turns(text)])
         for text, after in zip(texts, [*texts[1:], ""], strict=False)
     ]
 
