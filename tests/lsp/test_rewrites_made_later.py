@@ -23,7 +23,7 @@ from sharedground.lsp.checking import Checker, Loader, Report
 from sharedground.lsp.client import Client
 from sharedground.lsp.documents import Snapshot
 from sharedground.lsp.reports import Reports
-from sharedground.rewriting import rewrites
+from sharedground.rewriting import offers
 from sharedground.rules.model import Applicability, Template
 from sharedground.settings import Settings
 from sharedground.text.rereading import Rereader
@@ -35,13 +35,13 @@ TEXT = "We met.\n\nWe speak for the voiceless.\n"
 def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """In which threads rewrites have been made."""
     threads: list[str] = []
-    make = rewrites.rewrites_for
+    make = offers.rewrites_for
 
     def noted(*given: Any) -> Any:
         threads.append(threading.current_thread().name)
         return make(*given)
 
-    monkeypatch.setattr(rewrites, "rewrites_for", noted)
+    monkeypatch.setattr(offers, "rewrites_for", noted)
     yield threads
 
 
@@ -99,7 +99,7 @@ def test_a_rule_whose_rewrites_fail_is_told_of_and_its_finding_stays(monkeypatch
     def crash(*_given: Any) -> Any:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(rewrites, "rewrites_for", crash)
+    monkeypatch.setattr(offers, "rewrites_for", crash)
     told: list[str] = []
     [finding] = fresh_linter(crashed=lambda rule, _error: told.append(rule)).check(TEXT)
     assert (finding.rewrites, told) == ((), ["charity/voiceless"])

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sharedground.rules.spelling import spellings
 from sharedground.rules.surfaces import PART
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
@@ -51,8 +52,6 @@ class Cell(NamedTuple):
 class _Data(msgspec.Struct, frozen=True):
     special: dict[str, str]
     """What the tokenizer treats by itself → its tokens in lower case | their norms."""
-    norms: dict[str, str]
-    """Words whose norm is another word, as in colour → color."""
     marks: dict[str, str]
     """Marks and their norms, as in “ → "."""
 
@@ -208,8 +207,7 @@ def _special(text: str) -> list[Cell]:
 
 @lru_cache(maxsize=1024)
 def _word(low: str) -> Cell:
-    other = _data().norms.get(low)
-    return Cell(low, (low, other) if other else (low,))
+    return Cell(low, spellings(low))
 
 
 @lru_cache(maxsize=256)
@@ -222,7 +220,7 @@ def _open(text: str) -> Cell:
     low = text.lower()
     words = {low, *PART.findall(low), *(char for char in low if not char.isalnum())}
     words |= {norm for mark, norm in mark_norms().items() if mark in text}
-    words |= {_data().norms[word] for word in words if word in _data().norms}
+    words |= {other for word in words for other in spellings(word)}
     for special in _specials_in(text):
         words.update(norm for cell in _special(special) for norm in cell.norms)
     return Cell(low.replace("’", "'"), tuple(sorted(words)), open=True)

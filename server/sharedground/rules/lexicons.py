@@ -15,6 +15,7 @@ from sharedground.errors import Place, RuleError
 from sharedground.rules.inflection import DICTIONARY, NOUN_TAGS, VERB_TAGS, forms_by_tag
 from sharedground.rules.model import Lexicon
 from sharedground.rules.phrases import tokenize
+from sharedground.rules.spelling import spellings
 from sharedground.rules.suggest import did_you_mean
 
 Tokens = tuple[str, ...]
@@ -198,10 +199,11 @@ def _forms(entry: str, part_of_speech: str) -> tuple[tuple[str, Tokens], ...]:
     found: list[tuple[str, Tokens]] = []
     for tag, surfaces in inflected(entry, part_of_speech).items():
         for surface in surfaces:
-            tokens = tuple(_tokens(surface))
-            found.append((tag, tokens))
-            if "-" in tokens[1:-1]:
-                found.append((tag, tuple(token for token in tokens if token != "-")))
+            written = tuple(_tokens(surface))
+            for tokens in dict.fromkeys((written, tuple(spellings(token)[-1] for token in written))):
+                found.append((tag, tokens))
+                if "-" in tokens[1:-1]:
+                    found.append((tag, tuple(token for token in tokens if token != "-")))
     return tuple(found)
 
 

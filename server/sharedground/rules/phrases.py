@@ -8,7 +8,7 @@ The language is described in docs/rule-language.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sharedground.rules.inflection import TAGS, forms
@@ -26,6 +26,7 @@ from sharedground.rules.model import (
     Span,
     Word,
 )
+from sharedground.rules.spelling import spellings
 from sharedground.rules.suggest import nearest
 
 UNIVERSAL_TAGS = (
@@ -107,7 +108,12 @@ def tokenize(word: str) -> list[str]:
 
 def word(form: str, pos: str = "") -> Word:
     """A token exactly as written, in any of its spellings."""
-    return Word((form, *_SPELLINGS.get(form, ())), pos)
+    return Word(_spelled([form]), pos)
+
+
+def _spelled(forms: Iterable[str]) -> tuple[str, ...]:
+    """Forms, and how else each of them is written."""
+    return tuple(dict.fromkeys(way for form in forms for way in (*spellings(form), *_SPELLINGS.get(form, ()))))
 
 
 @dataclass
@@ -262,7 +268,7 @@ class _Reader:
         chosen = forms(lemma, tags)
         if not chosen:
             raise self.fail(f"no form of “{lemma}” has the tag {', '.join(tags)}", start)
-        return [Word(tuple(dict.fromkeys((*chosen, *(s for f in chosen for s in _SPELLINGS.get(f, ()))))), pos)]
+        return [Word(_spelled(chosen), pos)]
 
     def tag(self) -> list[Item]:
         start = self.at

@@ -119,6 +119,7 @@ def test_whoever_the_block_spoke_to_before_is_still_spoken_to(read, before, text
         (["The drivers crossed the line."], "They [[should be ashamed]]."),
         (["The bosses laughed at the members who came."], "You [[should be ashamed]]."),
         (["The landlord raised the rent and you stayed at home."], "[[Shame on you]]."),
+        (["The anti-landlord talk is stupid."], "Grow up and [[pay your way]]."),
         ([], "[[Shame on you]]."),
     ],
 )

@@ -21,7 +21,7 @@ _COURTESY = listed("mr mrs ms sir madam")
 """Movements call their own by first names; whom they call *Mr Ashcroft*, they call to account."""
 _LONGEST = 8
 _OUTCRY = 8
-_OPENING = 4
+_DETERMINER = re.compile(r"^\W*(?:the|this|that|an?)\s+", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours|we|us|our)\b", re.IGNORECASE)
 
 # Sentences before this one come as plain text, without a Doc and so without the lexicon. These are those one calls.
@@ -64,8 +64,8 @@ def addressee(sentence: Sentence) -> Standing:
 
 def _is_told_of_power(before: tuple[str, ...]) -> bool:
     """“The CEO evicted forty families before lunch. | Have you no shame?”"""
-    opening = " ".join(before[0].split()[:_OPENING]) if before else ""
-    return is_powerful(opening) and not (is_comradely(before[0]) or _YOU.search(before[0]))
+    told = _DETERMINER.sub("", before[0]) if before else ""
+    return bool(_POWERFUL.match(told)) and not (is_comradely(told) or _YOU.search(told))
 
 
 def standing_of_you(sentence: Sentence) -> set[Standing]:

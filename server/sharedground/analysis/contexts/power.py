@@ -98,7 +98,7 @@ def _resolve(token: Token, sentence: Sentence) -> Standing:
     for owner in children(token, "poss"):
         return _resolve(owner, sentence)
     whole = next((p for of in children(token, "prep") if of.lower_ == "of" for p in children(of, "pobj")), None)
-    return standing(whole.i, sentence) if whole is not None else "unknown"
+    return _resolve(whole, sentence) if whole is not None else "unknown"
 
 
 def _standing_of_pronoun(pronoun: Token, sentence: Sentence) -> Standing:
