@@ -13,6 +13,7 @@ import pytest
 from rules.malformed_files import RULE
 from sharedground.rules import lexiconfiles, loader, nodes, store
 from sharedground.rules.packs import CompiledPacks, LoadedPacks, load_packs
+from sharedground.rules.shelf import Shelf
 
 
 @pytest.fixture
@@ -269,6 +270,36 @@ def test_a_file_of_another_pack_is_not_taken(pack: Path, cache: Path, compiled: 
     kept.write_bytes(data)
     assert store.load_packs([pack], cache).pack.rules
     assert len(compiled) == 3
+
+
+@pytest.mark.parametrize("data", [None, b"", b"nonsense"])
+def test_pieces_that_are_gone_or_damaged_are_made_again(
+    pack: Path, cache: Path, compiled: list[int], data: bytes | None
+) -> None:
+    whole = store.load_packs([pack], cache).pack
+    [pieces] = files(cache, "pieces")
+    kept = store.load_packs([pack], cache)
+    pieces.unlink() if data is None else pieces.write_bytes(data)
+    assert kept.pack == whole
+    assert len(compiled) == 2
+    assert store.load_packs([pack], cache).pack == whole
+    assert len(compiled) == 2
+
+
+def test_the_pieces_are_read_when_they_are_asked_for(pack: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.load_packs([pack], cache)
+    read: list[str] = []
+    take = Shelf.read
+
+    def noted(shelf: Shelf, key: str, of: type[Any]) -> Any:
+        read.append(shelf.kind)
+        return take(shelf, key, of)
+
+    monkeypatch.setattr(Shelf, "read", noted)
+    kept = store.load_packs([pack], cache)
+    assert (kept.index.heads != (), kept.class_names != (), read) == (True, True, ["msgpack"])
+    assert kept.leaf(0)
+    assert read == ["msgpack", "pieces"]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(pack: Path, tmp_path: Path) -> None:

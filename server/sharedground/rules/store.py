@@ -1,7 +1,7 @@
 """Compiled packs, kept on disk: reading YAML and inflecting words takes seconds, reading MessagePack milliseconds.
 
-What is kept is the rules alone, under digests of their files; never a word of a draft. A pack as a whole is read piece
-by piece: to find that no pattern could match in a draft takes the index and the few patterns that its words wake.
+What is kept is the rules alone, under digests of their files; never a word of a draft. To find that no pattern could
+match in a draft takes the index, which is in a file of its own; rules, patterns and word classes are read when needed.
 Besides the whole, what came of each file is kept by itself, so that one changed rule costs the time of one rule.
 Anything unexpected (a damaged file, a folder that cannot be written) only costs the time of compiling again.
 """
@@ -9,7 +9,7 @@ Anything unexpected (a damaged file, a folder that cannot be written) only costs
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache as once
 from functools import cached_property
 from hashlib import blake2b
@@ -38,56 +38,65 @@ MOST_WORDS = 100_000
 """How many answers of the dictionary are kept."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _Front(msgspec.Struct, frozen=True):
+    """What every start asks for."""
+
     digest: str
     index: Packed
-    rules: tuple[msgspec.Raw, ...]
-    leaves: tuple[msgspec.Raw, ...]
-    lexicons: dict[str, msgspec.Raw]
+    class_names: tuple[str, ...]
     problems: tuple[Told, ...]
 
 
-class KeptPacks:
-    """Packs as one, each piece decoded when it is asked for."""
+class _Pieces(msgspec.Struct, frozen=True):
+    """What is asked for where a draft wakes a pattern, ten times as much."""
 
-    def __init__(self, kept: _Kept) -> None:
-        self._kept = kept
+    rules: tuple[msgspec.Raw, ...]
+    leaves: tuple[msgspec.Raw, ...]
+    lexicons: dict[str, msgspec.Raw]
+
+
+class KeptPacks:
+    """Packs as one, each piece read and decoded when it is asked for."""
+
+    def __init__(self, front: _Front, read: Callable[[], _Pieces]) -> None:
+        self._read = read
         self._lexicons: dict[str, Lexicon] = {}
-        self.index = kept.index.unpacked()
-        self.digest = kept.digest
-        self.problems = tuple(told.error() for told in kept.problems)
+        self.index = front.index.unpacked()
+        self.digest = front.digest
+        self.class_names = front.class_names
+        self.problems = tuple(told.error() for told in front.problems)
 
     @classmethod
     def of(cls, pack: Pack) -> KeptPacks:
         """A pack that is at hand already."""
         triggering = Triggering(pack.lexicons)
         parts = tuple(part_of(rule, triggering) for rule in pack.rules)
-        packs = cls(_kept(CompiledPacks(parts, layer_of(pack.lexicons).lexicons, pack.digest, ())))
+        front, pieces = _parted(CompiledPacks(parts, layer_of(pack.lexicons).lexicons, pack.digest, ()))
+        packs = cls(front, lambda: pieces)
         packs.__dict__["pack"] = pack
         return packs
+
+    @cached_property
+    def _pieces(self) -> _Pieces:
+        return self._read()
 
     @cached_property
     def pack(self) -> Pack:
         """The pack as a whole."""
         decoder = msgspec.msgpack.Decoder(Rule)
-        rules = tuple([decoder.decode(rule) for rule in self._kept.rules])  # one by one: other threads get their turn
-        lexicons = {name: lexicon for name in self._kept.lexicons if (lexicon := self.lexicon(name))}
+        rules = tuple([decoder.decode(rule) for rule in self._pieces.rules])  # one by one: other threads get their turn
+        lexicons = {name: lexicon for name in self.class_names if (lexicon := self.lexicon(name))}
         return Pack(rules, lexicons, self.digest)
-
-    @property
-    def class_names(self) -> tuple[str, ...]:
-        """The names of all word classes."""
-        return tuple(self._kept.lexicons)
 
     def leaf(self, number: int) -> Leaf:
         """A leaf of the rules' patterns, as the index numbers them."""
-        found: Leaf = msgspec.msgpack.decode(self._kept.leaves[number], type=Leaf)
+        found: Leaf = msgspec.msgpack.decode(self._pieces.leaves[number], type=Leaf)
         return found
 
     def lexicon(self, name: str) -> Lexicon | None:
         """A word class."""
-        if name not in self._lexicons and name in self._kept.lexicons:
-            self._lexicons[name] = msgspec.msgpack.decode(self._kept.lexicons[name], type=Lexicon)
+        if name not in self._lexicons and name in self.class_names:
+            self._lexicons[name] = msgspec.msgpack.decode(self._pieces.lexicons[name], type=Lexicon)
         return self._lexicons.get(name)
 
 
@@ -102,15 +111,23 @@ def load_packs(
     folders = [read_folder(path) for path in paths]
     place = cache if cache is not None else _users_cache()
     key = _key(folders, words)
-    shelf = _packs(place)
-    kept = shelf.read(key, _Kept)
-    if kept is None:
+    fronts, pieces = _fronts(place), Shelf(place, "pieces", MOST_KEPT)
+
+    def made() -> tuple[_Front, _Pieces]:
         workshop = _Keeping(place)
-        kept = _kept(compile_packs(folders, words, workshop))
-        shelf.write(key, kept)
-        shelf.clear()
+        both = _parted(compile_packs(folders, words, workshop))
         workshop.close()
-    return KeptPacks(kept)
+        pieces.write(key, both[1])
+        fronts.write(key, both[0])
+        for shelf in (pieces, fronts):
+            shelf.clear()
+        return both
+
+    front = fronts.read(key, _Front)
+    if front is not None:
+        return KeptPacks(front, lambda: pieces.read(key, _Pieces) or made()[1])
+    front, fresh = made()
+    return KeptPacks(front, lambda: fresh)
 
 
 def is_kept(
@@ -118,7 +135,7 @@ def is_kept(
 ) -> bool:
     """Whether `load_packs` would find these packs compiled already."""
     key = _key([read_folder(path) for path in paths], words)
-    return _packs(cache if cache is not None else _users_cache()).path(key).is_file()
+    return _fronts(cache if cache is not None else _users_cache()).path(key).is_file()
 
 
 def _users_cache() -> Path:
@@ -131,7 +148,7 @@ def _users_cache() -> Path:
     return user_cache_path("sharedground", appauthor=False) / "packs"
 
 
-def _packs(folder: Path) -> Shelf:
+def _fronts(folder: Path) -> Shelf:
     return Shelf(folder, "msgpack", MOST_KEPT)
 
 
@@ -171,16 +188,13 @@ class _Keeping(Workshop):
             shelf.clear()
 
 
-def _kept(compiled: CompiledPacks) -> _Kept:
+def _parted(compiled: CompiledPacks) -> tuple[_Front, _Pieces]:
     parts = compiled.parts
-    return _Kept(
-        compiled.digest,
-        Packed.of(joined([part.index for part in parts])),
-        tuple(part.rule for part in parts),
-        tuple(leaf for part in parts for leaf in part.leaves),
-        compiled.lexicons,
-        tuple(map(Told.of, compiled.problems)),
-    )
+    problems = tuple(map(Told.of, compiled.problems))
+    index = Packed.of(joined([part.index for part in parts]))
+    rules, leaves = tuple(part.rule for part in parts), tuple(leaf for part in parts for leaf in part.leaves)
+    front = _Front(compiled.digest, index, tuple(compiled.lexicons), problems)
+    return front, _Pieces(rules, leaves, compiled.lexicons)
 
 
 def _key(folders: Sequence[PackFolder], words: Mapping[str, Sequence[str]]) -> str:

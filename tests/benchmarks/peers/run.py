@@ -83,6 +83,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         temporary = Path(scratch)
         environment = {**os.environ, "XDG_CACHE_HOME": str(temporary / "cache")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # pip has compiled the peers; the warm-up compiles ours
         if options.growth:
             growth(temporary, environment)
             return 0
