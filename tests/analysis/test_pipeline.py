@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 import spacy
 
 from analysis.small_pack import pipeline
@@ -41,3 +42,28 @@ def test_parsing_brings_in_nothing_that_could_reach_a_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("loud", "quiet"),
+    [
+        ("YOU'RE ALL SHEEP, AND WE WON'T SAY IT TWICE.", "You're all sheep, and we won't say it twice."),
+        ("LORD CADOGAN, YOU KNEW ABOUT THE DAMP.", "Lord Cadogan, you knew about the damp."),
+        ("HARCOURT FOODS SHOULD BE ASHAMED OF THAT.", "Harcourt Foods should be ashamed of that."),
+    ],
+)
+def test_what_is_shouted_is_parsed_as_what_is_said(loud: str, quiet: str) -> None:
+    one, other = pipeline().parse([loud, quiet])
+    for token, like in zip(one, other, strict=True):
+        assert (token.text, token.norm_, token.pos_, token.dep_) == (like.text, like.norm_, like.pos_, like.dep_)
+    assert [(token.idx, len(token)) for token in one] == [(token.idx, len(token)) for token in other]
+
+
+def test_a_loud_contraction_is_split_among_quiet_words() -> None:
+    (doc,) = pipeline().parse(["They told us: DON’T COME."])
+    assert [token.norm_ for token in doc if token.text in ("do", "n’t", "n't")] == ["do", "not"]
+
+
+def test_a_name_or_two_is_not_shouting() -> None:
+    (doc,) = pipeline().parse(["UNISON and NASUWT met the TUC."])
+    assert [token.text for token in doc][:3] == ["UNISON", "and", "NASUWT"]

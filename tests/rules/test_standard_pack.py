@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -47,6 +47,14 @@ def test_a_draft_that_is_angry_at_power_and_quotes_what_we_flag_is_left_alone(dr
 @pytest.mark.parametrize("name", RULES)
 def test_the_examples_of_a_rule_hold(name: str) -> None:
     assert run_examples(linter(), _rule(name)) == ()
+
+
+@pytest.mark.parametrize("said", [str.upper, str.lower])
+def test_capitals_make_hardly_a_difference(said: Callable[[str], str]) -> None:
+    rules = [_rule(name) for name in RULES]
+    texts = [each.text for rule in rules if not (rule.reads or rule.document) for each in rule.flag_examples]
+    missed = [text for text in texts if linter().check(text).findings and not linter().check(said(text)).findings]
+    assert len(missed) <= 0.01 * len(texts)
 
 
 @pytest.mark.parametrize("name", RULES)

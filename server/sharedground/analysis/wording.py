@@ -36,6 +36,7 @@ _WORDED = re.compile(rf"[{_LETTERS}]([{_LETTERS}'’]*[{_LETTERS}])?")
 _JOINTS = re.compile(r"(--|[-–—])")
 _UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}|:['’]?[\])]")
 """Marks in a row that make one token, or one that depends on what stands beside them."""
+_LOUD = re.compile(r"\b[A-Z]+(?:N['’]T|['’](?:RE|VE|LL|M|D|ALL))\b")
 _DATA = Path(__file__).with_name("wording.json")
 _LONG = 200
 """From how many characters on it is quicker to look for everything special than to look everything up."""
@@ -82,6 +83,11 @@ def _specials_in(text: str) -> Iterable[str]:
     return stretches & special.keys()
 
 
+def split_alike(text: str) -> str:
+    """A text with its loud contractions (DON'T, YOU'RE) in lower case: the tokenizer splits no others."""
+    return _LOUD.sub(lambda found: found[0].lower(), text)
+
+
 def mark_norms() -> dict[str, str]:
     """Marks and their norms."""
     return _data().marks
@@ -103,6 +109,7 @@ class Chunk:
 @lru_cache(maxsize=1024)
 def chunk_of(text: str) -> Chunk:
     """What is known of a chunk's tokens."""
+    text = split_alike(text)
     cells = tuple(_cells(text))
     if len(cells) == 1 and cells[0].text in cells[0].norms:
         return Chunk(cells, frozenset(cells[0].norms))

@@ -100,7 +100,7 @@ def is_powerful(text: str) -> bool:
     """Whether a stretch of plain text names power: a title, a landlord, a firm."""
     first = text.split(maxsplit=1)[0].rstrip(",") if text.strip() else ""
     titled = first[:1].isupper() and first.lower() in TITLES
-    return titled or bool(_POWERFUL.search(text) or _FIRM_NAME.search(text))
+    return titled or bool(_POWERFUL.search(text) or _FIRM_NAME.search(text.title() if text.isupper() else text))
 
 
 def is_comradely(text: str) -> bool:
