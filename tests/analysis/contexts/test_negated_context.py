@@ -49,6 +49,7 @@ HOLDS = [
 ]
 
 DOES_NOT_HOLD = [
+    "[[Stay in your lane]], brothers; The canteen strike isn't yours to talk about, whatever your wives may say.",
     "Innocent households, not crooks, [[should be ashamed]] of nothing less than silence.",
     "If you do not strike on Monday, [[you are part of the problem]].",
     "It's not enough to be sorry; you [[must feel ashamed]].",

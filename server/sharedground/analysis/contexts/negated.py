@@ -110,7 +110,7 @@ def _listed_on(verb: Token) -> Iterator[Token]:
     """“You won't be asked to confess, *atone* or *repent*”: infinitives in a list that the parser hangs on the verb."""
     if children(verb, "xcomp"):
         for child in children(verb, "dep", "ccomp", "parataxis"):
-            if child.tag_ == "VB" and own_subject(child) is None and child.nbor(-1).text == ",":
+            if child.tag_ == "VB" and child.i and own_subject(child) is None and child.nbor(-1).text == ",":
                 yield child
                 yield from children(child, "conj")
 
