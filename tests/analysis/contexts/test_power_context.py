@@ -42,6 +42,8 @@ HOLDS = [
 ]
 
 HOLDS += [
+    "Minister you [[have blood on your hands]].",
+    "Minister, y'all [[have blood on your hands]].",
     "[[Silence is consent]] when you're the landlord.",
     "They [[have no shame]], those owners.",
     "Madam Minister, [[the blame for this is on your desk]].",
@@ -50,6 +52,8 @@ HOLDS += [
 ]
 
 DOES_NOT_HOLD = [
+    "The minister you voted for knew, and you [[have blood on your hands]].",
+    "Members you [[have blood on your hands]].",
     "They [[have no shame]], those strikers.",
     "They [[have no shame]] in front of the owners.",
     "Have you [[no shame]], Ashcroft?",
@@ -102,6 +106,8 @@ def test_it_does_not_hold(read, text):
     ("before", "text"),
     [
         (["Northgate Foods, you knew.", "You knew in March."], "[[Shame on you]]."),
+        (["Northgate Foods — you knew."], "[[Shame on you]]."),
+        (["Comrades, the ministers flew in, ate and flew out."], "They [[have no conscience]]."),
         (["To the owners of this quarry: read this."], "You [[should be ashamed]]."),
         (["Minister, you saw the pictures."], "You [[have blood on your hands]]."),
         (["The supermarkets pay growers nine pence a pound."], "They [[should be ashamed]]."),

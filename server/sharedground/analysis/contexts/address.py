@@ -20,6 +20,7 @@ _LIGHT = listed("do n't just please not never")
 _COURTESY = listed("mr mrs ms sir madam")
 """Movements call their own by first names; whom they call *Mr Ashcroft*, they call to account."""
 _LONGEST = 8
+_FEW = 3
 _OUTCRY = 8
 _DETERMINER = re.compile(r"^\W*(?:the|this|that|an?)\s+", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours|we|us|our)\b", re.IGNORECASE)
@@ -38,8 +39,13 @@ _FIRM_NAME = re.compile(rf"\b[A-Z][\w&'-]*(?:\s+(?:&\s+)?[A-Z][\w&'-]*){{0,3}}\s
 _COMRADELY = re.compile(
     r"\b(?:comrades?|brothers|sisters|siblings|members|workers|friends|tenants|neighbou?rs|folks)\b", re.IGNORECASE
 )
+_CALLED_FIRST = re.compile(
+    r"^\W*(?:dear\s+)?(?:comrades?|brothers|sisters|siblings|members|friends|neighbou?rs|folks)"
+    r"(?:\s+and\s+(?:sisters|friends|siblings))?\s*(?:[,!:—–-])\s*",
+    re.IGNORECASE,
+)
 _CALL = re.compile(
-    r"^\W*(?:(?:to|dear|.*@)\s*(?P<to>[^,.:;!?]{2,60})[,:.!]?|(?P<start>[^,.:;!?]{2,40})[,!](?=.*\b(?:you|your)\b)"
+    r"^\W*(?:(?:to|dear|.*@)\s*(?P<to>[^,.:;!?]{2,60})[,:.!]?|(?P<start>[^,.:;!?—–]{2,40}?)(?:[,!]|\s*[—–])(?=.*\b(?:you|your)\b)"
     r"|.*,\s*(?P<end>[^,.:;!?]{2,40})[.!?:])",
     re.IGNORECASE,
 )
@@ -89,11 +95,20 @@ def _standing_of_called(index: int, sentence: Sentence) -> Standing:
 def vocatives(sentence: Sentence) -> tuple[int, ...]:
     """The heads of the noun phrases, set off by marks, with which the sentence calls somebody."""
     if "vocatives" not in sentence.facts:
-        sentence.facts["vocatives"] = tuple(
-            _head(part, sentence).i for part in _parts(sentence) if _is_call(part, sentence)
-        )
+        called = [_head(part, sentence).i for part in _parts(sentence) if _is_call(part, sentence)]
+        sentence.facts["vocatives"] = (*called, *_called_without_a_mark(sentence))
     found: tuple[int, ...] = sentence.facts["vocatives"]
     return found
+
+
+def _called_without_a_mark(sentence: Sentence) -> list[int]:
+    """“Minister you have blood on your hands.”"""
+    opening = [token for token in sentence.doc[:_LONGEST] if token.is_alpha]
+    you = next((place for place, token in enumerate(opening) if token.lower_ in voices.SECOND), 0)
+    named = opening[you - 1] if 0 < you <= _FEW else None
+    if named is None or any(token.dep_ == "det" or token.pos_ in ("VERB", "AUX") for token in opening[:you]):
+        return []
+    return [named.i] if _standing_of_called(named.i, sentence) == "power" else []
 
 
 def is_powerful(text: str) -> bool:
@@ -101,6 +116,11 @@ def is_powerful(text: str) -> bool:
     first = text.split(maxsplit=1)[0].rstrip(",") if text.strip() else ""
     titled = first[:1].isupper() and first.lower() in TITLES
     return titled or bool(_POWERFUL.search(text) or _FIRM_NAME.search(text.title() if text.isupper() else text))
+
+
+def without_call(text: str) -> str:
+    """A stretch of plain text without the comrades that it begins by calling: “Comrades, the ministers …”."""
+    return _CALLED_FIRST.sub("", text)
 
 
 def is_comradely(text: str) -> bool:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sharedground.analysis.contexts import voices
-from sharedground.analysis.contexts.address import addressee, is_comradely, is_powerful, standing_of_you, vocatives
+from sharedground.analysis.contexts.address import (
+    addressee,
+    is_comradely,
+    is_powerful,
+    standing_of_you,
+    vocatives,
+    without_call,
+)
 from sharedground.analysis.contexts.grammar import SUBJECTS, antecedent, children, clause, subject
 from sharedground.analysis.contexts.standing import Standing, standing
 from sharedground.analysis.model import Match, Sentence
@@ -112,8 +119,8 @@ def _standing_of_pronoun(pronoun: Token, sentence: Sentence) -> Standing:
         return named
     if not sentence.before or pronoun.lower_ in ("it", "this"):
         return "unknown"
-    opening = " ".join(sentence.before[-1].split()[:6])
-    return "power" if is_powerful(opening) and not is_comradely(sentence.before[-1]) else "unknown"
+    told = without_call(sentence.before[-1])
+    return "power" if is_powerful(" ".join(told.split()[:6])) and not is_comradely(told) else "unknown"
 
 
 def _named_after(pronoun: Token, sentence: Sentence) -> Standing:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 import msgspec
 
 from sharedground.analysis.reading.gate import Gate
+from sharedground.analysis.reading.marks import alike
 from sharedground.analysis.reading.stretches import stretch
 from sharedground.analysis.reading.wordpieces import Piece, Vocabulary
 from sharedground.analysis.triggers import sentence_spans
@@ -207,14 +208,14 @@ class Reader:
 
     def is_worth_reading(self, passage: str) -> bool:
         """Whether the gate lets a passage through."""
-        return len(passage) >= _FEWEST_LETTERS and self._gate.lets_through(passage)
+        return len(passage) >= _FEWEST_LETTERS and self._gate.lets_through(alike(passage))
 
     def sureness(self, text: str) -> float:
         """How sure the model is that something in a passage is to be flagged, the gate aside."""
         return 1.0 - float(self._scores(self._pieces(text))[0][0])
 
     def _pieces(self, text: str) -> list[Piece]:
-        return self._vocabulary.cut(text)[:_MOST_PIECES]
+        return self._vocabulary.cut(alike(text))[:_MOST_PIECES]
 
     def _passage(self, text: str) -> _Told:
         pieces = self._pieces(text)
