@@ -13,7 +13,7 @@ TEXTS = (
     "“I didn't know,” she said, and left the £20 on the café table at 9.30 a.m.",
     "Migrants are stealing our jobs – or so the papers' owners keep telling us!",
     "U.S. workers who'd struck in 2019 re-organised; e.g. the nurses, drivers & cleaners (all 340 of them).",
-    "gonna be honest w/ y'all: tbh idk what the colour-coded rota #solidarity @here means 😀",
+    "gonna be honest w/ you: tbh idk what the colour-coded rota #solidarity @here means 😀",
 )
 
 
@@ -62,6 +62,11 @@ def test_what_is_shouted_is_parsed_as_what_is_said(loud: str, quiet: str) -> Non
 def test_a_loud_contraction_is_split_among_quiet_words() -> None:
     (doc,) = pipeline().parse(["They told us: DON’T COME."])
     assert [token.norm_ for token in doc if token.text in ("do", "n’t", "n't")] == ["do", "not"]
+
+
+def test_those_spoken_to_are_one_word_however_they_are_written() -> None:
+    for doc in pipeline().parse(["Y'all knew.", "yall knew.", "Ya’ll knew.", "Y'ALL KNEW."]):
+        assert [token.norm_ for token in doc] == ["you", "knew", "."]
 
 
 def test_a_name_or_two_is_not_shouting() -> None:

@@ -27,6 +27,7 @@ def test_the_table_says_what_the_pipeline_does() -> None:
     [
         ("theatre", {"theatre", "theater"}),
         ("theater", {"theater"}),
+        ("y'all", {"you"}),
         ("~organise/VBG", {"organising", "organizing"}),
     ],
 )

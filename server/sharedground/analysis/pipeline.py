@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sharedground.analysis.reading.reader import Reader
 from sharedground.analysis.ruling import remember
-from sharedground.analysis.wording import split_alike
+from sharedground.analysis.wording import YOU_ALL, split_alike
 from sharedground.errors import PipelineError
 from sharedground.rules.packs import standard_pack_path
 
@@ -67,6 +67,9 @@ class Pipeline:
             raise PipelineError(
                 f"The language pipeline “{self.name}” has no {' and no '.join(missing)}; both are needed."
             )
+        tokenizer: Any = nlp.tokenizer
+        for form in YOU_ALL:
+            tokenizer.add_special_case(form, [{"ORTH": form, "NORM": "you"}])
         ruler: Any = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
         if ruler:
             remember(ruler)

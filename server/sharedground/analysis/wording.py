@@ -37,6 +37,8 @@ _JOINTS = re.compile(r"(--|[-–—])")
 _UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}|:['’]?[\])]")
 """Marks in a row that make one token, or one that depends on what stands beside them."""
 _LOUD = re.compile(r"\b[A-Z]+(?:N['’]T|['’](?:RE|VE|LL|M|D|ALL))\b")
+YOU_ALL = ("y'all", "Y'all", "ya'll", "Ya'll", "y’all", "Y’all", "ya’ll", "Ya’ll", "yall", "Yall")
+"""One word for those spoken to, which the tokenizer would split in some spellings only."""
 _DATA = Path(__file__).with_name("wording.json")
 _LONG = 200
 """From how many characters on it is quicker to look for everything special than to look everything up."""

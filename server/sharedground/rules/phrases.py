@@ -44,6 +44,8 @@ _SPELLINGS = {
     "would": ("'d",),
     "had": ("'d",),
     "you": ("u", "ya"),
+    "y'all": ("you",),
+    "yall": ("you",),
     "your": ("ur", "yr"),
     "people": ("ppl",),
     "because": ("bc", "cos", "cuz", "coz"),

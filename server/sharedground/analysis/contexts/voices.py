@@ -22,7 +22,7 @@ ACTS = listed(
 FIRST_SINGULAR = frozenset({"i", "me", "myself", "my", "mine"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 FIRST = FIRST_SINGULAR | FIRST_PLURAL
-SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves", "u", "ya", "yous", "y'all", "y'", "y’"})
+SECOND = frozenset({"you", "your", "yours", "yourself", "yourselves", "u", "ya", "yous", "y'all", "ya'll", "yall"})
 
 _OWN_BODIES = frozenset({"branch", "conference", "congress", "local", "meeting", "motion", "resolution"})
 _JOINED_BODIES = frozenset({"union", "committee", "campaign", "caucus", "section", "movement", "federation"})
