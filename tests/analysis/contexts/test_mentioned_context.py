@@ -59,6 +59,8 @@ HOLDS += [
 ]
 
 DOES_NOT_HOLD = [
+    "It's not that we mind them, it's that they [[are taking our beds]].",
+    "It's not that I have anything against the porters but they [[are complicit]].",
     "It's not that they are bad people, but they [[are complicit]].",
     "They do not know that they [[are complicit]].",
     "You [[should be ashamed]] of that slogan.",

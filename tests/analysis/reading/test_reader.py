@@ -98,3 +98,9 @@ def test_what_is_kept_is_told_apart_by_the_bars_too(tmp_path: Path) -> None:
 def test_a_missing_model_is_named_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match=r"lacks “gate\.json”.*reader = false"):
         Reader(tmp_path).readings(SCOLD)
+
+
+@pytest.mark.parametrize("mark", ["!", "…", " 👏", ". @mike"])
+def test_a_scold_is_known_with_whatever_mark_at_its_end(mark: str) -> None:
+    text = f"5.40 train, half of them asleep with their mouths open. {SCOLD.rstrip('.')}{mark}"
+    assert len(pipeline().reader.readings(text)) == 1

@@ -21,7 +21,7 @@ _COURTESY = listed("mr mrs ms sir madam")
 """Movements call their own by first names; whom they call *Mr Ashcroft*, they call to account."""
 _LONGEST = 8
 _FEW = 3
-_OUTCRY = 8
+_OUTCRY = 5
 _DETERMINER = re.compile(r"^\W*(?:the|this|that|an?)\s+", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours|we|us|our)\b", re.IGNORECASE)
 

@@ -256,7 +256,7 @@ def _of_denial(token: Token) -> set[int]:
     """“It is not true that …”, “it's not that …”, “we do not believe that …”: the claim is there to be denied."""
     lemma = token.lemma_.lower()
     if token.lower_ in ("that", "because") and token.dep_ == "mark" and _follows_not(token):
-        return subtree(token.head)
+        return {i for i in subtree(token.head) if token.i < i < _what_holds_instead(token)}
     if lemma in _TRUTH:
         return that_clause(token) if _is_denied(token) or _is_denied(token.head) else set()
     if lemma in _HOLDING and token.pos_ in ("VERB", "AUX") and _is_denied(token):
@@ -270,6 +270,11 @@ def _follows_not(mark: Token) -> bool:
     if mark.i == 0 or mark.nbor(-1).lower_ not in ("not", "n't", "n’t"):
         return False
     return mark.lower_ == "because" or (mark.i > 1 and mark.nbor(-2).lemma_ == "be")
+
+
+def _what_holds_instead(mark: Token) -> int:
+    """Where what is denied ends: “it's not that they are bad people, | it's that …”, “not because …, | but …”."""
+    return next((t.i for t in mark.doc[mark.i :] if t.text in ",;:—–" or t.lower_ == "but"), len(mark.doc))
 
 
 def _is_denied(verb: Token) -> bool:

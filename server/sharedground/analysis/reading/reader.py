@@ -215,9 +215,14 @@ class Reader:
         return 1.0 - float(self._scores(self._pieces(text))[0][0])
 
     def _pieces(self, text: str) -> list[Piece]:
-        return self._vocabulary.cut(alike(text))[:_MOST_PIECES]
+        return self._vocabulary.cut(text)[:_MOST_PIECES]
 
     def _passage(self, text: str) -> _Told:
+        """What the model makes of a passage as written and with the marks that it knows: the surer of both."""
+        both = map(self._read, dict.fromkeys((text, alike(text))))
+        return max(both, key=lambda told: (len(told.readings), told.sureness))
+
+    def _read(self, text: str) -> _Told:
         pieces = self._pieces(text)
         if not pieces:
             return _Told(0.0, len(text), ())
