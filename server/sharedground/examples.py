@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sharedground.rewriting.model import Rewrite, apply_edits
-from sharedground.rules.model import Applicability, FlagExample, OkExample, Rule, Severity
+from sharedground.rules.model import FlagExample, OkExample, Rule, Severity
 
 if TYPE_CHECKING:
     from sharedground.finding import Finding
@@ -95,7 +95,7 @@ def _check_flag(linter: Linter, rule: Rule, example: FlagExample) -> Iterator[Ex
 
 
 def _check_rewrites(linter: Linter, rule: Rule, example: FlagExample, finding: Finding) -> Iterator[ExampleFailure]:
-    ready = [rewrite for rewrite in finding.rewrites if rewrite.applicability is not Applicability.SCAFFOLD]
+    ready = [rewrite for rewrite in finding.rewrites if rewrite.applicability.is_ready]
     if finding.severity.rank >= Severity.WARNING.rank and not ready:
         problem = "A finding at warning or error needs a rewrite that is not a scaffold, and this one has none."
         yield ExampleFailure(rule.id, example.line, problem, example.text, example.spans, _spans((finding,)))

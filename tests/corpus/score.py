@@ -80,7 +80,7 @@ def count_text(tally: Tally, item: dict[str, object], found: list[Finding]) -> N
 
 
 def _has_ready(finding: Finding) -> bool:
-    return any(rewrite.applicability.value in ("safe", "review") for rewrite in finding.rewrites)
+    return any(rewrite.applicability.is_ready for rewrite in finding.rewrites)
 
 
 def _told(found: list[Finding], text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sharedground.analysis.reading.reader import Reader
 from sharedground.analysis.ruling import remember
-from sharedground.analysis.wording import YOU_ALL, split_alike
+from sharedground.analysis.wording import split_alike, you_all
 from sharedground.errors import PipelineError
 from sharedground.rules.packs import standard_pack_path
 
@@ -29,6 +29,7 @@ _EXCLUDED = ("ner", "senter", "textcat", "strings")
 """What is not loaded. The strings are those of the texts it was trained on; it adds what it needs as it goes."""
 _FEWEST_SHOUTED = 12
 _SHOUTED = 0.9
+"""A sentence of so many letters, so large a share of them capitals, is shouted."""
 _MOST_KEPT = 10_000
 """How many characters of text are kept parsed: a Doc takes some hundred times the room of its text."""
 
@@ -68,7 +69,7 @@ class Pipeline:
                 f"The language pipeline “{self.name}” has no {' and no '.join(missing)}; both are needed."
             )
         tokenizer: Any = nlp.tokenizer
-        for form in YOU_ALL:
+        for form in you_all():
             tokenizer.add_special_case(form, [{"ORTH": form, "NORM": "you"}])
         ruler: Any = nlp.get_pipe("attribute_ruler") if nlp.has_pipe("attribute_ruler") else None
         if ruler:

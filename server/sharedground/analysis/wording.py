@@ -37,8 +37,6 @@ _JOINTS = re.compile(r"(--|[-–—])")
 _UNSURE = re.compile(r"''|’’|\.\.|[…—–].|[():;]{2}|:['’]?[\])]")
 """Marks in a row that make one token, or one that depends on what stands beside them."""
 _LOUD = re.compile(r"\b[A-Z]+(?:N['’]T|['’](?:RE|VE|LL|M|D|ALL))\b")
-YOU_ALL = ("y'all", "Y'all", "ya'll", "Ya'll", "y’all", "Y’all", "ya’ll", "Ya’ll", "yall", "Yall")
-"""One word for those spoken to, which the tokenizer would split in some spellings only."""
 _DATA = Path(__file__).with_name("wording.json")
 _LONG = 200
 """From how many characters on it is quicker to look for everything special than to look everything up."""
@@ -88,6 +86,11 @@ def _specials_in(text: str) -> Iterable[str]:
 def split_alike(text: str) -> str:
     """A text with its loud contractions (DON'T, YOU'RE) in lower case: the tokenizer splits no others."""
     return _LOUD.sub(lambda found: found[0].lower(), text)
+
+
+def you_all() -> list[str]:
+    """One word for those spoken to, in each spelling (*y'all*, *yall*): the tokenizer would split some of them."""
+    return [form for form, row in _data().special.items() if row.endswith("|you")]
 
 
 def mark_norms() -> dict[str, str]:

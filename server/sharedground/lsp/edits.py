@@ -28,7 +28,7 @@ def of_rewrite(rewrite: Rewrite, snapshot: Snapshot, client: Client) -> types.Wo
 
     None asks to be confirmed: its title showed the new wording, and VS Code would answer a choice with a second window.
     """
-    if rewrite.applicability is Applicability.SCAFFOLD and client.snippet_edits and client.versions_edits:
+    if not rewrite.applicability.is_ready and client.snippet_edits and client.versions_edits:
         place = snapshot.positions.range(rewrite.start, rewrite.end)
         edit = types.SnippetTextEdit(range=place, snippet=types.StringValue(value=snippet(rewrite)))
         return types.WorkspaceEdit(document_changes=[_versioned(snapshot, [edit])])

@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 from sharedground.finding import Finding
 from sharedground.reports import rule_pages
 from sharedground.rules.measured import standard_measured
-from sharedground.rules.model import PRINCIPLE_TEXTS, Applicability, Rule
+from sharedground.rules.model import PRINCIPLE_TEXTS, Rule
 
 if TYPE_CHECKING:
     from sharedground.lsp.projects import Project
@@ -35,7 +35,7 @@ def card(finding: Finding, rule: Rule, *, with_message: bool = True) -> str:
 def _card(finding: Finding, rule: Rule, with_message: bool) -> Iterator[str]:
     if with_message:
         yield f"**{rule.id}**: {finding.message}"
-    ready = [rewrite for rewrite in finding.rewrites if rewrite.applicability is not Applicability.SCAFFOLD]
+    ready = [rewrite for rewrite in finding.rewrites if rewrite.applicability.is_ready]
     best = next(iter([*ready, *finding.rewrites]), None)
     if best:
         yield f"*Rather:* {best.text}" + (f"  \n{best.why}" if best.why else "")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sharedground.rules.model import Applicability
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -38,6 +36,6 @@ def _said(finding: Finding, rule: Rule | None) -> Iterable[str]:
     if why:
         yield f"Why: {why}"
     for rewrite in finding.rewrites[:_MOST_REWRITES]:
-        begin = "A start, for you to fill in" if rewrite.applicability is Applicability.SCAFFOLD else "You could write"
+        begin = "You could write" if rewrite.applicability.is_ready else "A start, for you to fill in"
         yield f"{begin}: {rewrite.text or rewrite.title}"
     yield f"({finding.rule})"

@@ -10,7 +10,7 @@ from sharedground import __version__
 from sharedground.reports.fingerprints import Numbering
 from sharedground.reports.json import Listing, indented
 from sharedground.reports.model import FileReport, RuleOf
-from sharedground.rules.model import PRINCIPLE_TEXTS, Applicability, Severity
+from sharedground.rules.model import PRINCIPLE_TEXTS, Severity
 from sharedground.text.lines import LineIndex
 from sharedground.text.readers.formats import is_packed, language_for
 
@@ -98,7 +98,7 @@ class Sarif:
 def _fixes(path: str, finding: Finding, lines: LineIndex) -> Iterator[dict[str, Any]]:
     """The rewrites that are whole. One with blanks to fill in is for a person, not for a button."""
     for rewrite in finding.rewrites:
-        if rewrite.applicability is not Applicability.SCAFFOLD and rewrite.edits:
+        if rewrite.applicability.is_ready and rewrite.edits:
             replacements = [
                 {"deletedRegion": _region(edit.start, edit.end, lines), "insertedContent": {"text": edit.text}}
                 for edit in rewrite.edits

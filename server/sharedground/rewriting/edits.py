@@ -235,23 +235,26 @@ def _outside(block: Block, source: str, plain: int) -> int:
     return fold.end() if fold else ahead
 
 
+def _gap(block: Block, source: str, plain: int) -> str:
+    """What stands in the source between a plain offset's neighbours."""
+    left = _end_of(block, plain) if plain else block.start
+    return source[left : _start_of(block, plain) if plain < len(block.text) else block.end]
+
+
 def _gap_at(block: Block, source: str, plain: int) -> bool:
     """Whether markup stands in the source at a plain offset; the mark of a list or a heading is none."""
+    gap = _gap(block, source, plain)
     if plain == 0:
-        between = source[block.start : _start_of(block, 0)]
-        return bool(between) and not between[-1].isspace()
-    left = _end_of(block, plain)
+        return bool(gap) and not gap[-1].isspace()
     if plain == len(block.text):
-        between = source[left : block.end]
-        return bool(between) and not between[0].isspace()
-    right = _start_of(block, plain)
-    return left != right and not _is_fold(block, source, left, right, plain)
+        return bool(gap) and not gap[0].isspace()
+    return bool(gap) and not _is_fold(block, gap, plain)
 
 
-def _is_fold(block: Block, source: str, left: int, right: int, plain: int) -> bool:
+def _is_fold(block: Block, gap: str, plain: int) -> bool:
     """Whether what stands between is the start of a line, folded away: indentation, the `>` of a block quote."""
     beside_space = block.text[max(0, plain - 1) : plain + 1]
-    return any(letter.isspace() for letter in beside_space) and _FOLD.fullmatch(source, left, right) is not None
+    return any(letter.isspace() for letter in beside_space) and _FOLD.fullmatch(gap) is not None
 
 
 def _loose(block: Block, source: str, start: int, end: int, words: Iterable[Word]) -> tuple[str, str] | None:
@@ -271,12 +274,6 @@ def _loose(block: Block, source: str, start: int, end: int, words: Iterable[Word
     if not stressed.isdisjoint(word.text.lower() for word in words):
         return None
     return loose_marks(marks, _gap(block, source, start), _gap(block, source, end))
-
-
-def _gap(block: Block, source: str, plain: int) -> str:
-    """The markup in the source at a plain offset."""
-    left = _end_of(block, plain) if plain else block.start
-    return source[left : _start_of(block, plain) if plain < len(block.text) else block.end]
 
 
 def _is_edge(block: Block, plain: int) -> bool:

@@ -9,7 +9,7 @@ from sharedground.analysis.model import Hit
 from sharedground.rewriting.aftermath import after
 from sharedground.rewriting.model import Edit, Rewrite
 from sharedground.rewriting.rewrites import rewrites_for
-from sharedground.rules.model import Applicability, Rule, Severity, Template
+from sharedground.rules.model import Rule, Severity, Template
 from sharedground.text.blocks import Block
 from sharedground.text.readers.escapes import escaped, needs_escapes
 
@@ -33,13 +33,9 @@ def offers_for(
         return tuple(_as_written([each for each in made if _is_silent(each, rule.id, block, fires)], language))
 
     own = offers((*hit.pattern.rewrites, *rule.rewrites))
-    if hit.severity.rank < Severity.WARNING.rank or any(map(_is_ready, own)):
+    if hit.severity.rank < Severity.WARNING.rank or any(each.applicability.is_ready for each in own):
         return own
-    return (*filter(_is_ready, offers(last_resort)), *own)
-
-
-def _is_ready(rewrite: Rewrite) -> bool:
-    return rewrite.applicability is not Applicability.SCAFFOLD
+    return (*(each for each in offers(last_resort) if each.applicability.is_ready), *own)
 
 
 def _is_silent(rewrite: Rewrite, rule: str, block: Block, fires: Callable[[Block], Iterable[Hit]]) -> bool:

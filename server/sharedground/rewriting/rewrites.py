@@ -135,7 +135,7 @@ def _holds(template: Template, rendered: Rendered, fit: Fitted, hit: Hit, block:
         and captures_survive(template.keeps, hit, block, fit, rendered.inflected)
         and (template.replaces != "sentence" or names_survive(hit, block, fit))
         and quotes_stay_whole(old, fit.words)
-        and (_applicability(template, rendered) is Applicability.SCAFFOLD or is_brief(old, fit.words))
+        and (not _applicability(template, rendered).is_ready or is_brief(old, fit.words))
     )
 
 
@@ -187,7 +187,7 @@ def _title(template: Template, applicability: Applicability, fit: Fitted, hit: H
     if template.title:
         words = fill(parse_template(template.title).parts, hit, block)
         return shortened(join(words) if words else template.title, _TITLE_LENGTH)
-    if applicability is Applicability.SCAFFOLD:
+    if not applicability.is_ready:
         verb, wording = "Fill in", join(fit.words)
     elif not fit.words:
         verb, wording = "Cut", block.text[fit.start : fit.end].strip()

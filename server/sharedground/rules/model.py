@@ -56,6 +56,11 @@ class Applicability(StrEnum):
     REVIEW = "review"
     SCAFFOLD = "scaffold"
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a wording is complete: all but a scaffold."""
+        return self is not Applicability.SCAFFOLD
+
 
 PRINCIPLES = {
     "accusation": "shared-interests",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sharedground.errors import Place, RuleError
 from sharedground.rules.branches import branches, leaves
 from sharedground.rules.captures import certain
-from sharedground.rules.model import Applicability, Named, Policy, Rule, Severity, Status, Template
+from sharedground.rules.model import Named, Policy, Rule, Severity, Status, Template
 from sharedground.rules.nodes import Located
 from sharedground.rules.shapes import pick, place_of
 from sharedground.rules.templates import parse_template
@@ -55,7 +55,7 @@ def _without_rewrite(rule: Rule, node: Located) -> list[RuleError]:
     errors: list[RuleError] = []
     for branch in branches(rule.match):
         severity = branch.severity or rule.severity
-        ready = [r for r in offered(branch, rule.rewrites) if r.applicability is not Applicability.SCAFFOLD]
+        ready = [r for r in offered(branch, rule.rewrites) if r.applicability.is_ready]
         if severity.rank >= Severity.WARNING.rank and not ready:
             message = (
                 f"a pattern of severity {severity} needs a rewrite that is no scaffold and that each of its matches "

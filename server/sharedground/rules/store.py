@@ -111,17 +111,17 @@ def load_packs(
     folders = [read_folder(path) for path in paths]
     place = cache if cache is not None else _users_cache()
     key = _key(folders, words)
-    fronts, pieces = _fronts(place), Shelf(place, "pieces", MOST_KEPT)
+    fronts, pieces = _shelves(place)
 
     def made() -> tuple[_Front, _Pieces]:
         workshop = _Keeping(place)
-        both = _parted(compile_packs(folders, words, workshop))
+        front, rest = _parted(compile_packs(folders, words, workshop))
         workshop.close()
-        pieces.write(key, both[1])
-        fronts.write(key, both[0])
-        for shelf in (pieces, fronts):
-            shelf.clear()
-        return both
+        pieces.write(key, rest)
+        fronts.write(key, front)
+        pieces.clear()
+        fronts.clear()
+        return front, rest
 
     front = fronts.read(key, _Front)
     if front is not None:
@@ -135,7 +135,8 @@ def is_kept(
 ) -> bool:
     """Whether `load_packs` would find these packs compiled already."""
     key = _key([read_folder(path) for path in paths], words)
-    return _fronts(cache if cache is not None else _users_cache()).path(key).is_file()
+    shelves = _shelves(cache if cache is not None else _users_cache())
+    return all(shelf.path(key).is_file() for shelf in shelves)
 
 
 def _users_cache() -> Path:
@@ -148,8 +149,9 @@ def _users_cache() -> Path:
     return user_cache_path("sharedground", appauthor=False) / "packs"
 
 
-def _fronts(folder: Path) -> Shelf:
-    return Shelf(folder, "msgpack", MOST_KEPT)
+def _shelves(folder: Path) -> tuple[Shelf, Shelf]:
+    """Where the fronts of packs are kept, and where their pieces."""
+    return Shelf(folder, "msgpack", MOST_KEPT), Shelf(folder, "pieces", MOST_KEPT)
 
 
 class _Keeping(Workshop):

@@ -21,7 +21,9 @@ _COURTESY = listed("mr mrs ms sir madam")
 """Movements call their own by first names; whom they call *Mr Ashcroft*, they call to account."""
 _LONGEST = 8
 _FEW = 3
+"""How many words there may be before *you* where somebody is called without a mark."""
 _OUTCRY = 5
+"""How many tokens an outcry has at most: longer, it says itself who is meant."""
 _DETERMINER = re.compile(r"^\W*(?:the|this|that|an?)\s+", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you|your|yours|we|us|our)\b", re.IGNORECASE)
 
